@@ -1,0 +1,110 @@
+/** The nine roles of the desk. */
+export const ROLES = [
+  'CLERK',
+  'SALESPERSON',
+  'SALES_MANAGER',
+  'KEEPER',
+  'DRIVER',
+  'ACCOUNTANT',
+  'ADMIN_STAFF',
+  'MANAGER',
+  'ADMINISTRATOR',
+] as const
+
+export type Role = (typeof ROLES)[number]
+
+const EVERYONE = ROLES
+const DESK: readonly Role[] = ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'MANAGER']
+const READERS: readonly Role[] = [...DESK, 'ACCOUNTANT', 'ADMIN_STAFF']
+
+/**
+ * Every permission and the roles that have it. A permission not named here does not exist; a role not named
+ * on it does not have it. The administrator looks after people and settings and signs for nobody.
+ */
+const MATRIX = {
+  'account.own': EVERYONE,
+  'regulation.read': EVERYONE,
+  'handOver.read': EVERYONE,
+  'handOver.act': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+  'note.read': [...READERS, 'KEEPER', 'DRIVER'],
+  'note.print': [...READERS, 'KEEPER'],
+  'note.draft': ['CLERK'],
+  'note.issue': ['CLERK'],
+  'note.sign': ['CLERK', 'SALESPERSON', 'KEEPER', 'SALES_MANAGER'],
+  'note.verifySignatures': [...READERS, 'KEEPER', 'DRIVER', 'ADMINISTRATOR'],
+  'note.seePrices': READERS,
+  'order.read': READERS,
+  'order.record': ['CLERK', 'SALESPERSON'],
+  'order.check': ['SALESPERSON', 'SALES_MANAGER'],
+  'billingApplication.read': READERS,
+  'billingApplication.submit': ['CLERK', 'SALESPERSON'],
+  'billingApplication.decide': ['SALES_MANAGER'],
+  'keeper.read': ['KEEPER', 'MANAGER'],
+  'note.prepare': ['KEEPER'],
+  'code.capture': ['KEEPER'],
+  'code.approveDamaged': ['CLERK', 'SALES_MANAGER', 'MANAGER', 'SALESPERSON'],
+  'note.verify': ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'DRIVER', 'MANAGER'],
+  'note.dispatch': ['KEEPER'],
+  'driver.read': ['DRIVER', 'MANAGER'],
+  'note.deliver': ['DRIVER'],
+  'note.attach': ['CLERK', 'DRIVER', 'ACCOUNTANT'],
+  'posting.read': ['ACCOUNTANT', 'MANAGER'],
+  'note.post': ['ACCOUNTANT'],
+  'note.requestVoid': ['CLERK', 'SALES_MANAGER'],
+  'note.decideVoid': ['SALES_MANAGER', 'MANAGER'],
+  'note.reverse': ['ACCOUNTANT'],
+  'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+  'incident.rule': ['MANAGER', 'SALES_MANAGER'],
+  'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK'],
+  'receipt.record': ['ACCOUNTANT'],
+  'customer.read': [...READERS, 'ADMINISTRATOR'],
+  'customer.seePhone': [...DESK, 'ACCOUNTANT', 'DRIVER', 'KEEPER'],
+  'customer.write': ['CLERK', 'SALES_MANAGER', 'ADMIN_STAFF'],
+  'customer.setCredit': ['SALES_MANAGER', 'ACCOUNTANT'],
+  'product.read': [...READERS, 'KEEPER', 'ADMINISTRATOR'],
+  'product.write': ['SALES_MANAGER', 'ADMIN_STAFF'],
+  'price.read': READERS,
+  'price.write': ['SALES_MANAGER'],
+  'stock.read': [...READERS, 'KEEPER'],
+  'stock.seeCost': ['ACCOUNTANT', 'MANAGER'],
+  'stock.open': ['ACCOUNTANT'],
+  'masterFile.import': ['ADMIN_STAFF', 'SALES_MANAGER', 'ACCOUNTANT'],
+  'export.run': ['ACCOUNTANT', 'SALES_MANAGER', 'MANAGER'],
+  'period.close': ['ACCOUNTANT'],
+  'dailyReport.read': ['MANAGER', 'SALES_MANAGER', 'ACCOUNTANT'],
+  'evidence.verify': ['MANAGER', 'ACCOUNTANT', 'ADMINISTRATOR'],
+  'staff.read': ['MANAGER', 'ADMINISTRATOR'],
+  'staff.write': ['ADMINISTRATOR'],
+  'settings.read': ['MANAGER', 'ADMINISTRATOR', 'ACCOUNTANT'],
+  'settings.write': ['ADMINISTRATOR'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof MATRIX
+
+/** Every permission's name. */
+export const PERMISSIONS = Object.keys(MATRIX).filter(isPermission)
+
+/** Whether the text names a permission. */
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(MATRIX, name)
+}
+
+/** Whether the text names a role. */
+export function isRole(name: string): name is Role {
+  return ROLES.some((role) => role === name)
+}
+
+/** The roles that have the permission. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return MATRIX[permission]
+}
+
+/** Every permission that any of the roles has. Unknown roles give nothing. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission> {
+  const granted = new Set<Permission>()
+  for (const permission of PERMISSIONS) {
+    const having: readonly string[] = MATRIX[permission]
+    if (roles.some((role) => having.includes(role))) granted.add(permission)
+  }
+  return granted
+}

@@ -1,0 +1,29 @@
+import { databaseComplaint } from '#lib/db/constraint-errors.ts'
+import type { Refusal } from '#lib/kernel/result.ts'
+
+/**
+ * What a person reads when PostgreSQL itself said no: the second guard behind a rule, reached only in a race.
+ * Everything not named here is a fault.
+ */
+const SENTENCES: Readonly<Record<string, string>> = {
+  stock_never_oversold: 'stock.short',
+  stock_never_negative: 'stock.short',
+  code_holding_pkey: 'code.alreadyBound',
+  signature_pkey: 'signature.slotTaken',
+  app_user_user_name_key: 'user.nameTaken',
+  customer_account_set_id_code_key: 'customer.codeTaken',
+  customer_account_set_id_name_key_key: 'customer.nameTaken',
+  product_code_key: 'product.codeTaken',
+  product_unit_gtin_key: 'product.gtinTaken',
+  r14_void_second_person: 'void.secondPerson',
+  r110_second_person: 'application.secondPerson',
+  r12_incident: 'incident.secondPerson',
+  r10_verifier_is_not_keeper: 'verify.secondPerson',
+}
+
+/** The refusal that stands for a constraint, or null when the error is something else. */
+export function refusalOfComplaint(error: unknown): Refusal | null {
+  const constraint = databaseComplaint(error)?.constraint
+  const code = constraint ? SENTENCES[constraint] : undefined
+  return code ? { code, params: {} } : null
+}

@@ -1,0 +1,53 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
+
+/** The desk's connection to PostgreSQL. */
+export type Database = PrismaClient
+
+/** An open transaction. Everything that writes takes one. */
+export type Tx = Prisma.TransactionClient
+
+/** Either: reading works on both. */
+export type Reader = Database | Tx
+
+type Options = {
+  connections: number
+  /** Called with every SQL statement sent; tests count with it. */
+  onStatement?: (text: string) => void
+}
+
+/**
+ * Session settings of every connection. UTC because the adapter writes local times wrongly otherwise; the
+ * time limits keep one bad query from holding the desk.
+ */
+const SESSION =
+  '-c timezone=UTC -c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000'
+
+/** Opens a pool of connections. The caller closes it with `$disconnect`. */
+export function openDatabase(url: string, options: Options): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    options: SESSION,
+    connectionTimeoutMillis: 8000,
+  })
+  pool.on('error', () => undefined)
+  const { onStatement } = options
+  if (onStatement) pool.on('connect', (client) => listen(client, onStatement))
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: 8000, timeout: 20000 },
+  })
+}
+
+function listen(client: pg.PoolClient, onStatement: (text: string) => void): void {
+  const send = client.query.bind(client)
+  const wrapped = (...args: unknown[]): unknown => {
+    const first = args[0]
+    if (typeof first === 'string') onStatement(first)
+    else if (typeof first === 'object' && first !== null && 'text' in first) onStatement(String(first.text))
+    return Reflect.apply(send, client, args)
+  }
+  Object.defineProperty(client, 'query', { value: wrapped })
+}
