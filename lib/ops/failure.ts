@@ -1,0 +1,52 @@
+/**
+ * Something the operator can put right: one plain sentence, printed alone, and exit code 1. Everything else
+ * that is thrown is a fault and keeps its stack.
+ */
+export class OperatorFailure extends Error {
+  constructor(chinese: string, english: string) {
+    super(`${chinese} / ${english}`)
+    this.name = 'OperatorFailure'
+  }
+}
+
+/** The error code of a failed system or database call (`ENOSPC`, `57P03`), or an empty string. */
+export function errorCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
+}
+
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+const SPACE_WORDS = /ENOSPC|No space left on device|disk full|53100/i
+
+/** Whether a program's output or an error says that the disk is full. */
+export function speaksOfFullDisk(words: string): boolean {
+  return SPACE_WORDS.test(words)
+}
+
+export function fullDiskFailure(folder: string): OperatorFailure {
+  return new OperatorFailure(
+    `磁盘已满，无法写入 ${folder}，请清理后再启动`,
+    `The disk is full and ${folder} cannot be written: free some space and start again`,
+  )
+}
+
+/** Runs an operator's script: a failure the operator can put right ends as one sentence and exit code 1. */
+export async function runOperatorScript(script: () => Promise<void>): Promise<void> {
+  try {
+    await script()
+  } catch (error) {
+    process.exitCode = 1
+    console.error(plainSentence(error))
+  }
+}
+
+/** One sentence for a failure the operator can put right, the whole stack for a fault. */
+export function plainSentence(error: unknown): string {
+  if (error instanceof OperatorFailure) return error.message
+  if (error instanceof Error && error.name === 'EnvironmentProblem') return error.message
+  if (speaksOfFullDisk(`${errorCode(error)} ${errorMessage(error)}`)) return fullDiskFailure('.').message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
