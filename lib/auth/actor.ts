@@ -12,6 +12,8 @@ export type Person = {
   /** The warehouses this person may act in; empty means none. */
   warehouseIds: readonly string[]
   isBillingSuspended: boolean
+  /** Until the first password is changed, this person has no permission but that one. */
+  mustChangePassword: boolean
   sessionId: string
   address: string | null
   userAgent: string | null

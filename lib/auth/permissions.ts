@@ -22,6 +22,7 @@ const READERS: readonly Role[] = [...DESK, 'ACCOUNTANT', 'ADMIN_STAFF']
  * on it does not have it. The administrator looks after people and settings and signs for nobody.
  */
 const MATRIX = {
+  'account.changePassword': EVERYONE,
   'account.own': EVERYONE,
   'regulation.read': EVERYONE,
   'handOver.read': EVERYONE,
@@ -98,6 +99,9 @@ export function isRole(name: string): name is Role {
 export function rolesWith(permission: Permission): readonly Role[] {
   return MATRIX[permission]
 }
+
+/** What a person may do who has not yet changed the password they were given. */
+export const BEFORE_FIRST_PASSWORD: ReadonlySet<Permission> = new Set<Permission>(['account.changePassword'])
 
 /** Every permission that any of the roles has. Unknown roles give nothing. */
 export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission> {
