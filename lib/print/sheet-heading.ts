@@ -1,0 +1,174 @@
+import { formatInstant } from '../i18n/format.ts'
+import { yuan } from './decimal-text.ts'
+import { countRows, fieldRow, gridRows, type FieldRow } from './fields.ts'
+import { contentBox, type FormGeometry } from './forms.ts'
+import { fillIn, type NoteLabels } from './note-labels.ts'
+import { copyOrder, type NoteSheet, type SheetCopy } from './note-sheet.ts'
+import type { PrintRun } from './print-runs.ts'
+import { textWidthMm, wrapText } from './text-fit.ts'
+
+/** The QR code's side. A camera at arm's length needs 18 mm. */
+export const qrSideMm = 19
+/** The room beside the fields in which the QR code stands, its quiet zone included. */
+export const qrColumnMm = 24
+const qrRowMm = 21.6
+const headingColumns = 3
+
+export type Heading = {
+  titleLines: readonly string[]
+  /** The copy's own name, empty on a sheet that several plies share. */
+  tag: string
+  /** 补打 with its count, empty on a first print. */
+  reprint: string
+  rows: readonly FieldRow[]
+  heightMm: number
+}
+
+/** 存根联（白）: a copy's name always carries its colour's word. */
+export function copyName(copy: SheetCopy, labels: NoteLabels): string {
+  return fillIn(labels.copyName, { title: copy.title, colour: copy.colourName })
+}
+
+/** 作废 in one sentence: when, why, that the number is kept, and what took its place. Null for a note that stands. */
+export function voidSentence(sheet: NoteSheet, labels: NoteLabels): string | null {
+  if (sheet.voided === null) return null
+  const { stampedAt, reason, replacedByNumber } = sheet.voided
+  const line = fillIn(labels.voidLine, { at: formatInstant(stampedAt), reason, number: sheet.number })
+  return replacedByNumber === null ? line : line + fillIn(labels.replacedBy, { number: replacedByNumber })
+}
+
+/** `label：value`, one field. */
+export function field(label: string, value: string, labels: NoteLabels): string {
+  return `${label}${labels.colon}${value}`
+}
+
+/** The terms of the sale in one row: channel, settlement, freight agent, what the driver advances and collects. */
+export function termFields(sheet: NoteSheet, labels: NoteLabels): string[] {
+  const { freightAgent, advancedFreight } = sheet
+  return [
+    field(labels.channel, labels.channels[sheet.channel], labels),
+    field(labels.settlementMethod, labels.settlementMethods[sheet.settlementMethod], labels),
+    freightAgent === null
+      ? ''
+      : field(labels.freightAgent, `${freightAgent.name} ${freightAgent.phone}`, labels),
+    advancedFreight === null ? '' : field(labels.advancedFreight, yuan(advancedFreight), labels),
+    sheet.isUrgent ? labels.urgent : '',
+  ].filter((text) => text !== '')
+}
+
+/** Remarks of any length: they stand in the heading while there is room, else as rows of the table. */
+function remarks(sheet: NoteSheet, labels: NoteLabels): string[] {
+  const { specialInstructions, replacesNumber } = sheet
+  return [
+    voidSentence(sheet, labels) ?? '',
+    specialInstructions === '' ? '' : field(labels.specialInstructions, specialInstructions, labels),
+    replacesNumber === null ? '' : fillIn(labels.replaces, { number: replacesNumber }),
+  ].filter((text) => text !== '')
+}
+
+function numberFields(sheet: NoteSheet, labels: NoteLabels): string[] {
+  return [
+    field(labels.number, sheet.number, labels),
+    field(labels.businessDate, sheet.businessDate, labels),
+    field(labels.accountSet, sheet.accountSet.name, labels),
+  ]
+}
+
+function frame(
+  sheet: NoteSheet,
+  labels: NoteLabels,
+  run: PrintRun,
+  geometry: FormGeometry,
+): Omit<Heading, 'rows' | 'heightMm'> & { titleMm: number } {
+  const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
+  const [only] = run.copies
+  const tag = run.copies.length === 1 && only !== undefined ? copyName(only, labels) : ''
+  const reprint = run.reprints === 0 ? '' : fillIn(labels.reprint, { count: run.reprints })
+  const sideMm = Math.max(textWidthMm(tag, geometry.fontPt), textWidthMm(reprint, geometry.fontPt)) + 4
+  const titleLines = wrapText(sheet.accountSet.title, fieldsMm - 2 * sideMm, geometry.titlePt)
+  return { titleLines, tag, reprint, titleMm: titleLines.length * geometry.titleRowMm }
+}
+
+/**
+ * The head of the first page. At most `roomMm` high if the texts that may be long can leave it: those that do not
+ * fit come back as `leftOver`, to be printed as rows of the table, so that nothing is lost.
+ */
+export function firstHeading(
+  sheet: NoteSheet,
+  labels: NoteLabels,
+  run: PrintRun,
+  geometry: FormGeometry,
+  roomMm: number,
+): { heading: Heading; leftOver: string[] } {
+  const { titleMm, ...rest } = frame(sheet, labels, run, geometry)
+  const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
+  const grid = (texts: readonly string[]) => gridRows(texts, headingColumns, fieldsMm, geometry.fontPt)
+  const { customer } = sheet
+  const terms = grid(termFields(sheet, labels))
+  const rows = [
+    ...grid(numberFields(sheet, labels)),
+    ...grid([
+      field(labels.customer, customer.unitName, labels),
+      field(labels.contact, customer.contactName, labels),
+      field(labels.phone, customer.phone, labels),
+    ]),
+  ]
+  const height = (all: readonly FieldRow[]) => titleMm + countRows(all) * geometry.rowMm
+  const leftOver: string[] = []
+  const place = (text: string, following: readonly FieldRow[]) => {
+    const row = fieldRow([{ text, widthMm: fieldsMm }], geometry.fontPt)
+    if (height([...rows, row, ...following]) <= roomMm) rows.push(row)
+    else leftOver.push(text)
+  }
+  place(field(labels.deliveryAddress, customer.deliveryAddress, labels), terms)
+  rows.push(...terms)
+  for (const remark of remarks(sheet, labels)) place(remark, [])
+  return { heading: { ...rest, rows, heightMm: Math.max(qrRowMm, height(rows)) }, leftOver }
+}
+
+/** The head of every further page: enough to know whose sheet it is. */
+export function nextHeading(
+  sheet: NoteSheet,
+  labels: NoteLabels,
+  run: PrintRun,
+  geometry: FormGeometry,
+): Heading {
+  const { titleMm, ...rest } = frame(sheet, labels, run, geometry)
+  const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
+  const rows = [
+    ...gridRows(numberFields(sheet, labels), headingColumns, fieldsMm, geometry.fontPt),
+    fieldRow(
+      [{ text: field(labels.customer, sheet.customer.unitName, labels), widthMm: fieldsMm }],
+      geometry.fontPt,
+    ),
+  ]
+  return { ...rest, rows, heightMm: Math.max(qrRowMm, titleMm + countRows(rows) * geometry.rowMm) }
+}
+
+const circled = ['①', '②', '③', '④']
+
+/** The foot of every page: which copies there are, which page and which content this is. */
+export function legendRow(
+  sheet: NoteSheet,
+  labels: NoteLabels,
+  run: PrintRun,
+  geometry: FormGeometry,
+  page: string,
+): FieldRow {
+  const { fontPt } = geometry
+  const listed = run.copies.length === 1 ? sheet.copies : run.copies
+  const names = listed.map(
+    (copy) => `${circled[copyOrder.indexOf(copy.kind)] ?? ''}${copyName(copy, labels)}`,
+  )
+  const hash = field(labels.contentHash, sheet.contentHashShort, labels)
+  const hashMm = textWidthMm(hash, fontPt) + 2
+  const pageMm = textWidthMm(page, fontPt) + 4
+  return fieldRow(
+    [
+      { text: names.join(' '), widthMm: contentBox(geometry).widthMm - hashMm - pageMm },
+      { text: page, widthMm: pageMm, align: 'right' },
+      { text: hash, widthMm: hashMm, align: 'right' },
+    ],
+    fontPt,
+  )
+}
