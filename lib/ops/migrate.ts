@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { OperatorFailure, errorMessage, speaksOfFullDisk, fullDiskFailure } from './failure.ts'
 import { APP_ROLE, onConnection } from './roles.ts'
 import { NO_FILTER, readMigrations, readSchema, withSchemaEngine } from './schema-engine.ts'
