@@ -1,0 +1,35 @@
+import type { Kept } from '#lib/regulation/rule.ts'
+
+/** The rooms that follow, and what each will keep. A rule listed under one of them is not enforced yet. */
+export const goodsReceipts = later('入库单随入库工作建立。', 'Comes with goods receipts.')
+export const stockOuts = later(
+  '赠送和出库单随出库工作建立。',
+  'Comes with stock-out notes for gifts and other goods out.',
+)
+export const certificates = later('证件领用登记随档案工作建立。', 'Comes with the certificate register.')
+export const printJobs = later('印刷开单随印刷工作建立。', 'Comes with print jobs.')
+export const driverReconciliation = later('与驾驶员对单随对单工作建立。', 'Comes with driver reconciliation.')
+export const receiptsAndAllocation = later(
+  '收款确认与核销随收款工作建立。',
+  'Comes with receipts and their allocation.',
+)
+export const collection = later('对账与清欠随催款工作建立。', 'Comes with statements and collection.')
+export const purchasing = later(
+  '采购订单和采购开单随采购工作建立。',
+  'Comes with purchase orders and purchase bills.',
+)
+export const invoices = later('开票随发票工作建立。', 'Comes with invoices.')
+export const binding = later('归类、装订和归档随装订工作建立。', 'Comes with filing and bound volumes.')
+export const customerRelations = later('客户跟进随客户关系工作建立。', 'Comes with customer follow-up.')
+export const inspections = later(
+  '检查、整改与奖惩随抽查工作建立。',
+  'Comes with inspections, sanctions and awards.',
+)
+export const operations = later(
+  '异常和协同随运营看板建立。',
+  'Comes with the exceptions and enquiries board.',
+)
+
+function later(zh: string, en: string): Kept {
+  return { by: 'other-work', reason: { zh, en } }
+}
