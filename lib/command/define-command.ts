@@ -29,8 +29,9 @@ export type DeskEventDraft = {
   payload: Canonical
 }
 
-/** What `decide` answers: do not act, or act like this. */
-export type Decision<Plan> = { refuse: Refusal } | { plan: Plan }
+/** What `decide` answers: do not act, these fields are wrong, or act like this. */
+export type Decision<Plan> =
+  { refuse: Refusal } | { invalid: Readonly<Record<string, string>> } | { plan: Plan }
 
 /** What `save` answers. `stale` when a condition on the old state matched no row. */
 export type Saved<Value> =

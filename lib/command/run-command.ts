@@ -119,6 +119,7 @@ async function transact<Input, Loaded, Plan, Value>(
       if (loaded === null) throw refused<Value>({ code: 'notFound', params: {} })
       const decided = command.decide(loaded, input, decision)
       if ('refuse' in decided) throw refused<Value>(decided.refuse)
+      if ('invalid' in decided) throw new Stopped<Value>({ status: 'invalid', fields: decided.invalid })
       const saved = await command.save(context, decided.plan, input)
       if ('stale' in saved) throw new Stopped<Value>({ status: 'stale', ...saved.stale })
       const receipt = { actorId: actor.userId, key, result: JSON.stringify(saved.value ?? null) }
