@@ -29,10 +29,10 @@ export function AnswerNotice(props: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { answer } = props
   useEffect(() => {
-    if (answer !== null) place.current?.scrollIntoView({ block: 'nearest' })
+    if (answer !== null) place.current?.firstElementChild?.scrollIntoView({ block: 'nearest' })
   }, [answer])
   return (
-    <div ref={place} aria-live="assertive">
+    <div ref={place} aria-live="assertive" className="contents">
       {told === null ? null : (
         <Notice tone={told.tone} title={told.title} act={told.act}>
           {told.body}

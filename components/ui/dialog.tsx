@@ -1,13 +1,23 @@
 'use client'
 
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createContext, useEffect, useId, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from './button.tsx'
 import { CloseIcon } from './icons-action.tsx'
 
+/** Whether what asks stands inside a dialog, where the keys of the page behind it rest. */
+export const IsInDialog = createContext(false)
+
+/** Where the cursor starts: what is marked `data-first`, else the first field, else the last act. */
+function firstStop(dialog: HTMLElement): HTMLElement | undefined {
+  const marked = dialog.querySelector<HTMLElement>('[data-first]')
+  const field = dialog.querySelector<HTMLElement>('input:not([type=hidden]),select,textarea')
+  return marked ?? field ?? [...dialog.querySelectorAll<HTMLElement>('footer button')].at(-1)
+}
+
 /**
  * A modal dialog on the browser's own <dialog>: it holds the focus, Esc closes it, and the focus returns to where
- * it was. The element marked `autoFocus` inside receives the focus first.
+ * it was. The cursor starts in the element marked `data-first`, else in the first field, else on the last act.
  */
 export function Dialog({
   isOpen,
@@ -30,6 +40,7 @@ export function Dialog({
     const element = dialog.current
     if (element === null || !isOpen) return
     element.showModal()
+    firstStop(element)?.focus()
     return () => element.close()
   }, [isOpen])
 
@@ -53,7 +64,9 @@ export function Dialog({
             <CloseIcon />
           </IconButton>
         </header>
-        <div className="overflow-y-auto p-4">{children}</div>
+        <div className="overflow-y-auto p-4">
+          <IsInDialog value={true}>{children}</IsInDialog>
+        </div>
         {footer === undefined ? null : (
           <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
             {footer}

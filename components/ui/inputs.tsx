@@ -4,7 +4,7 @@ import { ChevronDownIcon } from './icons-direction.tsx'
 
 const box =
   'w-full min-w-0 rounded-control border border-line-strong bg-surface text-base lg:text-sm text-ink ' +
-  'aria-invalid:border-danger disabled:bg-sunken disabled:text-muted read-only:bg-sunken'
+  'aria-invalid:border-danger disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken'
 
 /** A line of text. */
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {

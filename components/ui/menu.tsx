@@ -102,13 +102,15 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
   )
 }
 
-/** A heading over a group of choices. */
-export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+/** A group of choices, parted by a line from the one before, with an optional heading. */
+export function MenuGroup({ label, children }: { label?: string; children: ReactNode }) {
   return (
     <div role="group" aria-label={label} className="border-t border-line pt-1 first:border-t-0 first:pt-0">
-      <p aria-hidden="true" className="px-2 pt-1 text-sm text-muted">
-        {label}
-      </p>
+      {label === undefined ? null : (
+        <p aria-hidden="true" className="px-2 pt-1 text-sm text-muted">
+          {label}
+        </p>
+      )}
       {children}
     </div>
   )

@@ -74,7 +74,7 @@ export function Cell({ isNumeric = false, className, ...rest }: ComponentProps<'
     <td
       {...rest}
       className={classNames(
-        'h-row border-b border-line px-2 py-0.5',
+        'h-row border-b border-line px-2 py-0.5 max-lg:whitespace-nowrap',
         isNumeric && 'text-right whitespace-nowrap',
         className,
       )}

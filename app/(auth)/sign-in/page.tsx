@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClientMessages } from '#components/shell/client-messages.tsx'
+import { DemoBanner } from '#components/shell/demo-banner.tsx'
+import { safeNextPath } from '#components/shell/next-path.ts'
+import { SignInForm } from '#components/shell/sign-in-form.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth'))('title') }
+}
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const t = await getTranslations()
+  const demoAccounts: never[] = []
+  return (
+    <>
+      {demoAccounts.length === 0 ? null : <DemoBanner />}
+      <main className="mx-auto flex w-full max-w-md flex-col px-4 py-8 lg:py-16">
+        <p className="text-2xl font-semibold text-accent">{t('common.productName')}</p>
+        <p className="mb-6 text-muted">{t('auth.about')}</p>
+        <div className="rounded-md border border-line bg-surface p-4">
+          <h1 className="mb-3 text-lg font-semibold">{t('auth.title')}</h1>
+          <ClientMessages namespaces={['auth']}>
+            <SignInForm nextPath={safeNextPath((await searchParams)['next'])} demoAccounts={demoAccounts} />
+          </ClientMessages>
+        </div>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+'use client'
+
+import { PageFault } from '#components/shell/page-fault.tsx'
+
+export default function RootError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <PageFault error={error} onRetry={retry} />
+}

@@ -1,0 +1,72 @@
+import type { Permission } from '#lib/auth/permissions.ts'
+
+export type RoomGroup = 'desk' | 'warehouse' | 'books' | 'files' | 'house'
+
+export type Room = {
+  /** Its name in the messages: `shell.room.<key>` and `shell.glyph.<key>`. */
+  key: string
+  href: string
+  group: RoomGroup
+  permission: Permission
+  /** The smaller, the earlier it stands in the four places of a phone; absent where a phone is the wrong tool. */
+  phoneRank?: number
+}
+
+/** Every room that stands in the navigation, in its order. */
+export const rooms: readonly Room[] = [
+  { key: 'newNote', href: '/notes/new', group: 'desk', permission: 'note.draft', phoneRank: 4 },
+  { key: 'notes', href: '/notes', group: 'desk', permission: 'note.read', phoneRank: 5 },
+  { key: 'orders', href: '/orders', group: 'desk', permission: 'order.read', phoneRank: 6 },
+  {
+    key: 'billingApplications',
+    href: '/billing-applications',
+    group: 'desk',
+    permission: 'billingApplication.read',
+    phoneRank: 7,
+  },
+  { key: 'keeper', href: '/keeper', group: 'warehouse', permission: 'keeper.read', phoneRank: 1 },
+  { key: 'driver', href: '/driver', group: 'warehouse', permission: 'driver.read', phoneRank: 2 },
+  { key: 'handOvers', href: '/hand-overs', group: 'warehouse', permission: 'handOver.read', phoneRank: 3 },
+  { key: 'stock', href: '/stock', group: 'warehouse', permission: 'stock.read', phoneRank: 8 },
+  { key: 'posting', href: '/posting', group: 'books', permission: 'posting.read' },
+  { key: 'receipts', href: '/receipts', group: 'books', permission: 'receipt.read' },
+  {
+    key: 'dailyReport',
+    href: '/reports/daily',
+    group: 'books',
+    permission: 'dailyReport.read',
+    phoneRank: 0,
+  },
+  { key: 'customers', href: '/customers', group: 'files', permission: 'customer.read', phoneRank: 9 },
+  { key: 'products', href: '/products', group: 'files', permission: 'product.read' },
+  { key: 'prices', href: '/prices', group: 'files', permission: 'price.read' },
+  { key: 'staff', href: '/staff', group: 'house', permission: 'staff.read' },
+  { key: 'settings', href: '/settings', group: 'house', permission: 'settings.read' },
+  { key: 'regulation', href: '/regulation', group: 'house', permission: 'regulation.read' },
+  { key: 'verify', href: '/verify', group: 'house', permission: 'evidence.verify' },
+]
+
+const phonePlaces = 4
+
+/** The rooms a person may enter. */
+export function roomsFor(permissions: ReadonlySet<string>): readonly Room[] {
+  return rooms.filter((room) => permissions.has(room.permission))
+}
+
+/** The few of those rooms that stand at the lower edge of a phone. */
+export function phoneRoomsOf(open: readonly Room[]): readonly Room[] {
+  return open
+    .filter((room) => room.phoneRank !== undefined)
+    .toSorted((one, other) => (one.phoneRank ?? 0) - (other.phoneRank ?? 0))
+    .slice(0, phonePlaces)
+}
+
+/** The room that is open at an address: the one with the longest address that leads there. */
+export function roomAt<Place extends { href: string }>(
+  places: readonly Place[],
+  path: string,
+): Place | undefined {
+  return places
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .toSorted((one, other) => other.href.length - one.href.length)[0]
+}
