@@ -64,7 +64,7 @@ export async function proveSigner(
       failures = CASE WHEN throttle.blocked_until IS NOT NULL THEN 1 ELSE throttle.failures + 1 END,
       last_failed_at = ${now},
       blocked_until = CASE WHEN throttle.blocked_until IS NULL AND throttle.failures + 1 >= ${FREE_TRIES}
-        THEN ${lockedUntil} ELSE NULL END
+        THEN ${lockedUntil}::timestamptz END
     RETURNING failures`
   return {
     refuse: {

@@ -41,9 +41,17 @@ export async function migrate(ownerUrl: string, folders = PROJECT_FOLDERS): Prom
     const isComplete = applied.filter((row) => row.isDone).length === migrations.migrationDirectories.length
     const names = isComplete ? [] : await applyMissing(ownerUrl, folders, migrations, applied)
     await client.query('COMMIT')
-    if (names.length > 0) await client.query(`GRANT SELECT ON _prisma_migrations TO ${APP_ROLE}`)
+    await grantRights(client)
     return names
   })
+}
+
+/** The rights of the application, given anew each time: a start killed between migrating and granting heals itself. */
+async function grantRights(client: pg.Client): Promise<void> {
+  const known = await client.query<{ known: boolean }>(
+    `SELECT to_regprocedure('grant_application_rights(text)') IS NOT NULL AS known`,
+  )
+  if (known.rows[0]?.known === true) await client.query('SELECT grant_application_rights($1)', [APP_ROLE])
 }
 
 async function applyMissing(
