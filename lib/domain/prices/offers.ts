@@ -1,0 +1,33 @@
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/** Whose prices, and on what day. */
+export type OfferScope = { accountSetId: number; customerId: string | null; businessDate: BusinessDate }
+
+/** Select list that goes with `offerJoins`; with a product id it makes a `PriceOffer`. */
+export const OFFER_COLUMNS = Prisma.sql`
+  own.unit_price_e4 AS "customerPriceE4", last.unit_price_e4 AS "lastPriceE4", last.business_date::text AS "lastPriceOn",
+  list.unit_price_e4 AS "listPriceE4", list.floor_price_e4 AS "floorPriceE4"`
+
+/** Joins the three rungs of the price ladder to a row whose product id is `productId`; each is one index descent. */
+export function offerJoins(scope: OfferScope, productId: Prisma.Sql): Prisma.Sql {
+  const { accountSetId, customerId, businessDate } = scope
+  return Prisma.sql`
+    LEFT JOIN LATERAL (
+      SELECT c.unit_price_e4 FROM customer_price c
+      WHERE c.account_set_id = ${accountSetId}::int AND c.customer_id = ${customerId}::uuid
+        AND c.product_id = ${productId} AND c.valid_from <= ${businessDate}::date
+      ORDER BY c.valid_from DESC LIMIT 1) own ON true
+    LEFT JOIN LATERAL (
+      SELECT l.unit_price_e4, l.business_date FROM delivery_note_line l
+      JOIN delivery_note n ON n.account_set_id = l.account_set_id AND n.paper_id = l.paper_id
+        AND n.status NOT IN ('VOIDED', 'REVERSED')
+      WHERE l.account_set_id = ${accountSetId}::int AND l.customer_id = ${customerId}::uuid
+        AND l.product_id = ${productId} AND l.business_date <= ${businessDate}::date AND NOT l.is_gift
+      ORDER BY l.business_date DESC, l.paper_id DESC LIMIT 1) last ON true
+    LEFT JOIN LATERAL (
+      SELECT f.unit_price_e4, f.floor_price_e4 FROM list_price f
+      WHERE f.account_set_id = ${accountSetId}::int AND f.product_id = ${productId}
+        AND f.valid_from <= ${businessDate}::date
+      ORDER BY f.valid_from DESC LIMIT 1) list ON true`
+}

@@ -1,0 +1,24 @@
+import { formatQtyPlain, type ProductUnit } from '#lib/kernel/quantity.ts'
+
+/** One unit of a product as it travels to a screen. `factor` is how many base units one of it holds. */
+export type ProductUnitRow = { unit: string; factor: string; gtin: string | null }
+
+/** A unit as the database answers it inside JSON. */
+export type StoredUnit = { unit: string; factorE3: string; gtin: string | null }
+
+/** Units for a screen, base unit first. */
+export function unitRows(units: readonly StoredUnit[]): ProductUnitRow[] {
+  return units
+    .toSorted((a, b) => Number(BigInt(a.factorE3) - BigInt(b.factorE3)))
+    .map(({ unit, factorE3, gtin }) => ({ unit, factor: formatQtyPlain(BigInt(factorE3)), gtin }))
+}
+
+/** Units as quantities are read with: `parseQuantity('2箱3瓶', toProductUnits(row.units))`. */
+export function toProductUnits(rows: readonly ProductUnitRow[]): ProductUnit[] {
+  return rows.map(({ unit, factor }) => ({ unit, factorE3: factorE3Of(factor) }))
+}
+
+function factorE3Of(factor: string): bigint {
+  const [whole = '0', fraction = ''] = factor.split('.')
+  return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3))
+}

@@ -1,0 +1,88 @@
+import { openDatabase, type Reader, type Tx } from '#lib/db/client.ts'
+import type { Role } from '#lib/auth/permissions.ts'
+import { type Clock, systemClock } from '#lib/kernel/clock.ts'
+import { seedBooks } from './builders/books.ts'
+import { seedMasterData } from './builders/master-data.ts'
+import { seedPeople } from './builders/people.ts'
+
+/** For the embedded demo only, which listens on loopback and says on every page that it is a demo. */
+export const DEMO_PASSWORD = 'silian-demo'
+export const DEMO_PIN = '246810'
+
+const DEMO_PREFIX = 'DEMO-'
+
+export type DemoAccount = {
+  userName: string
+  displayName: string
+  role: Role
+  roleName: { zh: string; en: string }
+  password: string
+  pin: string
+}
+
+function account(role: Role, userName: string, zh: string, en: string): DemoAccount {
+  const secrets = { password: DEMO_PASSWORD, pin: DEMO_PIN }
+  return { userName, displayName: `演示${zh}`, role, roleName: { zh, en }, ...secrets }
+}
+
+/** One account for each of the nine roles. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  account('CLERK', 'clerk', '开单员', 'Clerk'),
+  account('SALESPERSON', 'salesperson', '业务员', 'Salesperson'),
+  account('SALES_MANAGER', 'salesmanager', '销售经理', 'Sales manager'),
+  account('KEEPER', 'keeper', '仓管员', 'Warehouse keeper'),
+  account('DRIVER', 'driver', '司机', 'Driver'),
+  account('ACCOUNTANT', 'accountant', '会计', 'Accountant'),
+  account('ADMIN_STAFF', 'adminstaff', '行政人员', 'Administrative staff'),
+  account('MANAGER', 'manager', '经理', 'Manager'),
+  account('ADMINISTRATOR', 'administrator', '系统管理员', 'System administrator'),
+]
+
+/**
+ * Creates the demo company in a migrated, empty database: books, people, customers, goods, prices and opening
+ * stock. Does nothing when a company is there already.
+ */
+export async function createDemoCompany(
+  databaseUrl: string,
+  pinKey: string,
+  clock: Clock = systemClock,
+): Promise<void> {
+  const db = openDatabase(databaseUrl, { connections: 2 })
+  try {
+    if ((await db.accountSet.count()) > 0) return
+    await db.$transaction((tx) => seedDemoCompany(tx, pinKey, clock), { timeout: 60_000 })
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+/** All of it or nothing: the caller gives the transaction. */
+async function seedDemoCompany(tx: Tx, pinKey: string, clock: Clock): Promise<void> {
+  const books = await seedBooks(tx, { clock, codePrefix: DEMO_PREFIX, companyName: '演示商贸' })
+  const people = await seedPeople(
+    tx,
+    { clock, pinKey },
+    DEMO_ACCOUNTS.map(({ userName, displayName, role, password, pin }) => ({
+      userName,
+      displayName,
+      roles: [role],
+      password,
+      pin,
+      accountSetIds: [books.mainSetId, books.supermarketSetId],
+      warehouseIds: [books.eastWarehouseId, books.westWarehouseId],
+    })),
+  )
+  const idOf = (userName: string): string => people.get(userName) ?? ''
+  const staff = {
+    salesManagerId: idOf('salesmanager'),
+    accountantId: idOf('accountant'),
+    salespersonId: idOf('salesperson'),
+  }
+  await seedMasterData(tx, books, staff, clock)
+}
+
+/** Whether this database holds the demo company. */
+export async function isDemoCompany(db: Reader): Promise<boolean> {
+  const marked = await db.accountSet.count({ where: { code: { startsWith: DEMO_PREFIX } } })
+  return marked > 0
+}
