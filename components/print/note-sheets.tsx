@@ -1,13 +1,14 @@
-import type { CSSProperties } from 'react'
 import { formatInstant } from '#lib/i18n/format.ts'
-import { usualMode, type PaperForm, type PrintMode } from '#lib/print/forms.ts'
+import { formGeometry, usualMode, type PaperForm, type PrintMode } from '#lib/print/forms.ts'
 import type { NoteLabels } from '#lib/print/note-labels.ts'
 import { fillIn } from '#lib/print/note-labels.ts'
 import { pageNote, type NotePage, type PagedRun } from '#lib/print/note-pages.ts'
 import type { NoteSheet } from '#lib/print/note-sheet.ts'
+import { frameColour } from '#lib/print/paper-colour.ts'
 import { qrCodeOf, type QrCode } from '#lib/print/qr-code.ts'
 import type { Heading } from '#lib/print/sheet-heading.ts'
 import { copyName } from '#lib/print/sheet-heading.ts'
+import { stampUnderHeadingMm } from '#lib/print/void-stamp.ts'
 import { noteSheetCss } from './note-sheet-css.ts'
 import { FieldRows, SheetTable, SignatureRows } from './sheet-parts.tsx'
 import { VoidStampMark } from './void-stamp-mark.tsx'
@@ -15,7 +16,7 @@ import { VoidStampMark } from './void-stamp-mark.tsx'
 function QrMark({ qr, label }: { qr: QrCode; label: string }) {
   return (
     <svg className="note-sheet-qr" role="img" aria-label={label} viewBox={`0 0 ${qr.size} ${qr.size}`}>
-      <path d={qr.path} shapeRendering="crispEdges" />
+      <path d={qr.path} fillRule="evenodd" shapeRendering="crispEdges" />
     </svg>
   )
 }
@@ -43,28 +44,31 @@ function SheetHeading({ heading, qr, labels }: { heading: Heading; qr: QrCode; l
 function Sheet({
   sheet,
   labels,
+  form,
   paged,
   page,
   qr,
 }: {
   sheet: NoteSheet
   labels: NoteLabels
+  form: PaperForm
   paged: PagedRun
   page: NotePage
   qr: QrCode
 }) {
   const [only] = paged.run.copies
   const colour = paged.run.copies.length === 1 ? only?.colourHex : undefined
+  const contentTopMm = formGeometry[form].margin.topMm
   const names = paged.run.copies.map((copy) => copyName(copy, labels)).join(' ')
-  // White paper needs an edge that can be seen.
-  const frame: CSSProperties = { borderColor: colour === undefined || isWhite(colour) ? '#000' : colour }
   return (
     <article
       className="note-sheet"
       data-copies={paged.run.copies.map((copy) => copy.kind).join(' ')}
       aria-label={fillIn(labels.paper, { number: sheet.number, copy: names })}
     >
-      {colour === undefined ? null : <div className="note-sheet-frame" style={frame} />}
+      {colour === undefined ? null : (
+        <div className="note-sheet-frame" style={{ borderColor: frameColour(colour) }} />
+      )}
       <SheetHeading heading={page.heading} qr={qr} labels={labels} />
       <SheetTable columns={paged.columns} page={page} />
       {page.closing === null ? null : (
@@ -81,15 +85,11 @@ function Sheet({
           word={labels.void}
           moment={formatInstant(sheet.voided.stampedAt)}
           className="note-sheet-stamp"
+          style={{ top: `${contentTopMm + page.heading.heightMm + stampUnderHeadingMm}mm` }}
         />
       )}
     </article>
   )
-}
-
-function isWhite(hex: string): boolean {
-  const channels = hex.match(/[0-9a-f]{2}/gi) ?? []
-  return channels.length === 3 && channels.every((channel) => Number.parseInt(channel, 16) > 0xe6)
 }
 
 /**
@@ -118,6 +118,7 @@ export function NoteSheets({
             key={`${run.run.copies[0]?.kind ?? ''}-${page.pageNumber}`}
             sheet={sheet}
             labels={labels}
+            form={form}
             paged={run}
             page={page}
             qr={qr}

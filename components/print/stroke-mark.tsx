@@ -31,7 +31,7 @@ export function StrokeMark({
       <path
         d={stroke.path}
         fill="none"
-        stroke="#000"
+        stroke="currentColor"
         strokeWidth={stroke.height / 40}
         strokeLinecap="round"
       />

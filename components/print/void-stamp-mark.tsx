@@ -1,14 +1,19 @@
+import type { CSSProperties } from 'react'
 import { stampColour, voidStamp } from '#lib/print/void-stamp.ts'
 
-/** The 作废 stamp drawn over its nearest positioned parent, in the middle and askew (R13). */
+/**
+ * The 作废 stamp, askew, its middle where `className` and `style` put its corner (R13). It has one colour, red.
+ */
 export function VoidStampMark({
   word,
   moment,
   className,
+  style,
 }: {
   word: string
   moment: string
   className: string
+  style?: CSSProperties
 }) {
   const stamp = voidStamp(word, moment)
   const inset = stamp.frameMm / 2
@@ -24,11 +29,13 @@ export function VoidStampMark({
       aria-label={`${word} ${moment}`}
       viewBox={`0 0 ${stamp.widthMm} ${stamp.heightMm}`}
       style={{
+        color: stampColour,
         width: `${stamp.widthMm}mm`,
         height: `${stamp.heightMm}mm`,
         transform: `translate(-50%, -50%) rotate(${stamp.angle}deg)`,
+        ...style,
       }}
-      fill={stampColour}
+      fill="currentColor"
     >
       <rect
         x={inset}
@@ -37,7 +44,7 @@ export function VoidStampMark({
         height={stamp.heightMm - stamp.frameMm}
         rx={1.5}
         fill="none"
-        stroke={stampColour}
+        stroke="currentColor"
         strokeWidth={stamp.frameMm}
       />
       {text(stamp.word)}

@@ -1,3 +1,4 @@
+import { assertNever } from '../kernel/result.ts'
 import { groupThousands } from '../kernel/decimal.ts'
 import { isZero, yuan } from './decimal-text.ts'
 import type { NoteLabels } from './note-labels.ts'
@@ -36,9 +37,15 @@ const everyColumn: readonly ColumnKey[] = [
   'remark',
 ]
 /** Texts that may break into rows get no more than this, so that the product's name keeps its room. */
-const widestMm: Partial<Record<ColumnKey, number>> = { specification: 30, remark: 28 }
+const widestMm: Partial<Record<ColumnKey, number>> = {
+  specification: 30,
+  quantity: 34,
+  baseQuantity: 30,
+  remark: 28,
+}
 const narrowestMm: Partial<Record<ColumnKey, number>> = { specification: 17, remark: 15 }
 const nameWantsMm = 40
+const nameNeedsMm = 20
 
 /** The text of one cell, before it is broken into rows. */
 export function cellText(line: SheetLine, key: ColumnKey, labels: NoteLabels): string {
@@ -63,6 +70,8 @@ export function cellText(line: SheetLine, key: ColumnKey, labels: NoteLabels): s
       return `${line.taxRate}%`
     case 'remark':
       return plainLine(line.remark)
+    default:
+      return assertNever(key)
   }
 }
 
@@ -72,6 +81,11 @@ function isNeeded(key: ColumnKey, lines: readonly SheetLine[], showsPrices: bool
   if (key === 'specification') return lines.some((line) => plainLine(line.specification) !== '')
   if (key === 'remark') return lines.some((line) => plainLine(line.remark) !== '')
   return true
+}
+
+/** The columns a copy needs for these lines, in their order. */
+export function columnKeys(lines: readonly SheetLine[], showsPrices: boolean): ColumnKey[] {
+  return everyColumn.filter((key) => isNeeded(key, lines, showsPrices))
 }
 
 /**
@@ -88,19 +102,17 @@ export function tableColumns(
   totalAmount: string,
 ): Column[] {
   const widthOf = (text: string) => textWidthMm(text, fontPt) + cellPaddingMm
-  const columns = everyColumn
-    .filter((key) => isNeeded(key, lines, showsPrices))
-    .map((key): Column => {
-      const texts = key === 'productName' ? [] : lines.map((line) => cellText(line, key, labels))
-      if (key === 'amount') texts.push(totalAmount)
-      const wanted = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), widthOf(labels[key]))
-      return {
-        key,
-        title: labels[key],
-        widthMm: Math.min(wanted, widestMm[key] ?? tableMm),
-        align: rightAligned.includes(key) ? 'right' : 'left',
-      }
-    })
+  const columns = columnKeys(lines, showsPrices).map((key): Column => {
+    const texts = key === 'productName' ? [] : lines.map((line) => cellText(line, key, labels))
+    if (key === 'amount') texts.push(totalAmount)
+    const wanted = texts.reduce((widest, text) => Math.max(widest, widthOf(text)), widthOf(labels[key]))
+    return {
+      key,
+      title: labels[key],
+      widthMm: Math.min(wanted, widestMm[key] ?? tableMm),
+      align: rightAligned.includes(key) ? 'right' : 'left',
+    }
+  })
   return giveNameTheRest(columns, tableMm)
 }
 
@@ -114,7 +126,11 @@ function giveNameTheRest(columns: readonly Column[], tableMm: number): Column[] 
     return { ...column, widthMm: column.widthMm - givesMm }
   })
   const usedMm = settled.reduce((sum, { key, widthMm }) => (key === 'productName' ? sum : sum + widthMm), 0)
-  return settled.map((column) =>
-    column.key === 'productName' ? { ...column, widthMm: Math.max(20, tableMm - usedMm) } : column,
-  )
+  const nameMm = Math.max(nameNeedsMm, tableMm - usedMm)
+  // Figures of twelve digits in every column: all columns shrink alike and their texts break.
+  const shrink = Math.min(1, tableMm / (usedMm + nameMm))
+  return settled.map((column) => ({
+    ...column,
+    widthMm: shrink * (column.key === 'productName' ? nameMm : column.widthMm),
+  }))
 }

@@ -94,8 +94,7 @@ function pageRun(sheet: NoteSheet, labels: NoteLabels, run: PrintRun, geometry: 
   const next = nextHeading(sheet, labels, run, geometry)
   const room = roomOn(contentMm, rowMm, first.heading.heightMm, next.heightMm, closing.heightMm)
   const rowsInPiece = Math.floor(tallestPieceMm(room) / rowMm)
-  if (rowsInPiece < 1)
-    throw new RangeError(`${geometry.form} is too small for the heading of ${sheet.number}`)
+  if (rowsInPiece < 1) throw new RangeError(`${sheet.number} does not fit ${geometry.form}`)
 
   const total = sumRow(labels.total, { ...sheet.totals, amount: sheet.totals.goods }, run, labels)
   const columns = tableColumns(
@@ -136,8 +135,8 @@ function pageRun(sheet: NoteSheet, labels: NoteLabels, run: PrintRun, geometry: 
 }
 
 /**
- * The whole note on paper: every sheet of every copy, ready to be drawn. Refuses (RangeError) only when the customer's
- * name alone overfills the form. Serves R2, R4, R5, R7, R8, R13.
+ * The whole note on paper: every sheet of every copy, ready to be drawn. Refuses (RangeError) only when number,
+ * customer and signatures alone overfill the form. Serves R2, R4, R5, R7, R8, R13.
  */
 export function pageNote(sheet: NoteSheet, labels: NoteLabels, form: PaperForm, mode: PrintMode): PagedNote {
   const geometry = formGeometry[form]

@@ -56,8 +56,8 @@ export function termFields(sheet: NoteSheet, labels: NoteLabels): string[] {
   ].filter((text) => text !== '')
 }
 
-/** Remarks of any length: they stand in the heading while there is room, else as rows of the table. */
-function remarks(sheet: NoteSheet, labels: NoteLabels): string[] {
+/** Remarks of any length: void (R13), special instructions (R132), what the note replaces. */
+export function remarks(sheet: NoteSheet, labels: NoteLabels): string[] {
   const { specialInstructions, replacesNumber } = sheet
   return [
     voidSentence(sheet, labels) ?? '',
@@ -89,9 +89,13 @@ function frame(
   return { titleLines, tag, reprint, titleMm: titleLines.length * geometry.titleRowMm }
 }
 
+function headingMm(titleMm: number, rows: readonly FieldRow[], geometry: FormGeometry): number {
+  return Math.max(qrRowMm, titleMm + countRows(rows) * geometry.rowMm)
+}
+
 /**
- * The head of the first page. At most `roomMm` high if the texts that may be long can leave it: those that do not
- * fit come back as `leftOver`, to be printed as rows of the table, so that nothing is lost.
+ * The head of the first page, at most `roomMm` high where only number and customer must stand there: texts that do
+ * not fit come back as `leftOver`, to be printed as rows of the table, so that nothing is lost.
  */
 export function firstHeading(
   sheet: NoteSheet,
@@ -104,7 +108,6 @@ export function firstHeading(
   const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
   const grid = (texts: readonly string[]) => gridRows(texts, headingColumns, fieldsMm, geometry.fontPt)
   const { customer } = sheet
-  const terms = grid(termFields(sheet, labels))
   const rows = [
     ...grid(numberFields(sheet, labels)),
     ...grid([
@@ -113,17 +116,16 @@ export function firstHeading(
       field(labels.phone, customer.phone, labels),
     ]),
   ]
-  const height = (all: readonly FieldRow[]) => titleMm + countRows(all) * geometry.rowMm
   const leftOver: string[] = []
-  const place = (text: string, following: readonly FieldRow[]) => {
-    const row = fieldRow([{ text, widthMm: fieldsMm }], geometry.fontPt)
-    if (height([...rows, row, ...following]) <= roomMm) rows.push(row)
-    else leftOver.push(text)
+  const place = (texts: readonly string[]) => {
+    const placed = grid(texts)
+    if (headingMm(titleMm, [...rows, ...placed], geometry) <= Math.max(roomMm, qrRowMm)) rows.push(...placed)
+    else leftOver.push(texts.join('  '))
   }
-  place(field(labels.deliveryAddress, customer.deliveryAddress, labels), terms)
-  rows.push(...terms)
-  for (const remark of remarks(sheet, labels)) place(remark, [])
-  return { heading: { ...rest, rows, heightMm: Math.max(qrRowMm, height(rows)) }, leftOver }
+  place([field(labels.deliveryAddress, customer.deliveryAddress, labels)])
+  place(termFields(sheet, labels))
+  for (const remark of remarks(sheet, labels)) place([remark])
+  return { heading: { ...rest, rows, heightMm: headingMm(titleMm, rows, geometry) }, leftOver }
 }
 
 /** The head of every further page: enough to know whose sheet it is. */
@@ -142,7 +144,7 @@ export function nextHeading(
       geometry.fontPt,
     ),
   ]
-  return { ...rest, rows, heightMm: Math.max(qrRowMm, titleMm + countRows(rows) * geometry.rowMm) }
+  return { ...rest, rows, heightMm: headingMm(titleMm, rows, geometry) }
 }
 
 const circled = ['①', '②', '③', '④']

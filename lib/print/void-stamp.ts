@@ -13,6 +13,9 @@ export type VoidStamp = {
 /** The only red on the paper. */
 export const stampColour = '#c8102e'
 
+/** How far under a sheet's heading the stamp's middle lies: over the lines, wherever the page ends. */
+export const stampUnderHeadingMm = 20
+
 /** The stamp for a word (作废) and a moment, in mm from its own top left corner; `angle` in degrees. */
 export function voidStamp(word: string, moment: string): VoidStamp {
   const wordPt = 38

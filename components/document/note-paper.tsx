@@ -1,0 +1,158 @@
+import { StrokeMark } from '#components/print/stroke-mark.tsx'
+import { VoidStamp } from '#components/ui/void-stamp.tsx'
+import { formatInstant } from '#lib/i18n/format.ts'
+import { yuan } from '#lib/print/decimal-text.ts'
+import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
+import type { CopyKind, NoteSheet, SheetCopy, SheetSignature } from '#lib/print/note-sheet.ts'
+import { frameColour } from '#lib/print/paper-colour.ts'
+import { qrCodeOf } from '#lib/print/qr-code.ts'
+import { totalFields } from '#lib/print/sheet-closing.ts'
+import { copyName, field, remarks, termFields } from '#lib/print/sheet-heading.ts'
+import { CopyTabs } from './copy-tabs.tsx'
+import { NotePaperLines } from './note-paper-lines.tsx'
+
+function CopyQrCode({ copy, labels }: { copy: SheetCopy; labels: NoteLabels }) {
+  const qr = qrCodeOf(copy.qrPayload)
+  return (
+    <svg
+      role="img"
+      aria-label={labels.qrCode}
+      viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
+      className="size-24 shrink-0 bg-white text-black"
+    >
+      <path d={qr.path} fill="currentColor" fillRule="evenodd" shapeRendering="crispEdges" />
+    </svg>
+  )
+}
+
+function Fields({ texts, className }: { texts: readonly string[]; className: string }) {
+  return (
+    <ul className={className}>
+      {texts.map((text) => (
+        <li key={text} className="wrap-anywhere">
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Heading({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; labels: NoteLabels }) {
+  const { customer } = sheet
+  return (
+    <header className="flex items-start gap-3">
+      <div className="min-w-0 grow">
+        <h2 className="mb-2 text-center text-base font-semibold">
+          {sheet.accountSet.title}
+          <span
+            className="ms-2 inline-block border px-1 text-sm font-normal"
+            style={{ borderColor: frameColour(copy.colourHex) }}
+          >
+            {copyName(copy, labels)}
+          </span>
+        </h2>
+        <Fields
+          className="grid gap-x-4 sm:grid-cols-2 xl:grid-cols-3"
+          texts={[
+            field(labels.number, sheet.number, labels),
+            field(labels.businessDate, sheet.businessDate, labels),
+            field(labels.accountSet, sheet.accountSet.name, labels),
+            field(labels.customer, customer.unitName, labels),
+            field(labels.contact, customer.contactName, labels),
+            field(labels.phone, customer.phone, labels),
+            ...termFields(sheet, labels),
+          ]}
+        />
+        <Fields
+          className="grid"
+          texts={[field(labels.deliveryAddress, customer.deliveryAddress, labels), ...remarks(sheet, labels)]}
+        />
+      </div>
+      <CopyQrCode copy={copy} labels={labels} />
+    </header>
+  )
+}
+
+function Signature({ signature, labels }: { signature: SheetSignature; labels: NoteLabels }) {
+  const { signed } = signature
+  return (
+    <li className="min-h-20 border border-line p-2">
+      {field(labels.slots[signature.slot], signed?.name ?? '', labels)}
+      {signed === null ? null : (
+        <>
+          <span className="block">{formatInstant(signed.at)}</span>
+          <span className="block">{field(labels.verify, signed.verifyFragment, labels)}</span>
+          {signed.stroke === null ? null : (
+            <StrokeMark stroke={signed.stroke} label={signed.name} className="h-10 w-full object-contain" />
+          )}
+        </>
+      )}
+    </li>
+  )
+}
+
+function Closing({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; labels: NoteLabels }) {
+  return (
+    <footer className="mt-2 grid gap-2">
+      {copy.showsPrices ? (
+        <Fields
+          className="grid gap-x-4 sm:grid-cols-2"
+          texts={[
+            ...totalFields(sheet, labels),
+            field(labels.grossInWords, sheet.totals.grossInWords, labels),
+            field(labels.gross, yuan(sheet.totals.gross), labels),
+          ]}
+        />
+      ) : null}
+      {sheet.hasRelaxedSignatures ? <p>{labels.relaxedSignatures}</p> : null}
+      <ul className="grid grid-cols-2 gap-px lg:grid-cols-4">
+        {sheet.signatures.map((signature) => (
+          <Signature key={signature.slot} signature={signature} labels={labels} />
+        ))}
+      </ul>
+      <p className="text-muted">{field(labels.contentHash, sheet.contentHashShort, labels)}</p>
+    </footer>
+  )
+}
+
+/**
+ * The note as paper on the note's page: the copies as tabs, and under them the one that is shown, with what that copy
+ * shows and, once void, with its stamp. `hrefs` lead to the same page with another copy.
+ */
+export function NotePaper({
+  sheet,
+  labels,
+  shown,
+  hrefs,
+}: {
+  sheet: NoteSheet
+  labels: NoteLabels
+  shown: CopyKind
+  hrefs: Readonly<Record<CopyKind, string>>
+}) {
+  const copy = sheet.copies.find(({ kind }) => kind === shown)
+  if (copy === undefined) return null
+  return (
+    <section>
+      <CopyTabs sheet={sheet} labels={labels} shown={shown} hrefs={hrefs} />
+      <article
+        aria-label={fillIn(labels.paper, { number: sheet.number, copy: copyName(copy, labels) })}
+        className="relative overflow-hidden border border-t-4 bg-surface p-3 text-sm text-ink sm:p-5"
+        style={{ borderColor: frameColour(copy.colourHex) }}
+      >
+        <Heading sheet={sheet} copy={copy} labels={labels} />
+        <div className="mt-3">
+          <NotePaperLines sheet={sheet} copy={copy} labels={labels} />
+        </div>
+        <Closing sheet={sheet} copy={copy} labels={labels} />
+        {sheet.voided === null ? null : (
+          <VoidStamp
+            label={labels.void}
+            detail={formatInstant(sheet.voided.stampedAt)}
+            className="absolute top-40 left-1/2 -translate-x-1/2"
+          />
+        )}
+      </article>
+    </section>
+  )
+}
