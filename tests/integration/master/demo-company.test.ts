@@ -3,9 +3,9 @@ import { openDatabase } from '#lib/db/client.ts'
 import { fixedClock } from '#lib/kernel/clock.ts'
 import { createDemoCompany, DEMO_ACCOUNTS, isDemoCompany } from '#prisma/seed/demo.ts'
 import { ROLES } from '#lib/auth/permissions.ts'
-import { freshDatabase } from './company.ts'
+import { testDatabase } from '#tests/support/postgres.ts'
 
-const database = await freshDatabase()
+const database = await testDatabase()
 const db = openDatabase(database.url, { connections: 2 })
 const clock = fixedClock('2026-11-23T02:00:00Z')
 

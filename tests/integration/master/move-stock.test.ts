@@ -1,21 +1,21 @@
 import { afterAll, expect, test } from 'vitest'
 import type { StockMove } from '#lib/ledger/entries.ts'
 import { moveStock } from '#lib/ledger/post.ts'
-import { addDays } from '#lib/kernel/business-date.ts'
+import { addDays, periodOf } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { databaseComplaint } from '#lib/db/constraint-errors.ts'
-import { openCompany } from './company.ts'
+import { testCompany } from '#tests/support/company.ts'
 
-const company = await openCompany()
+const company = await testCompany()
 const { db } = company
-const date = today(company.clock)
-const recorder = { recordedById: company.person('ACCOUNTANT').userId, at: company.clock.now() }
-afterAll(() => company.close())
+const date = today(company.desk.clock)
+const recorder = { recordedById: company.staff.accountant.userId, at: company.desk.clock.now() }
+afterAll(() => company.drop())
 
 function move(code: string, qtyE3: bigint, changes: Partial<StockMove> = {}): StockMove {
   return {
     accountSetId: 1,
-    warehouseId: company.eastId,
+    warehouseId: company.books.eastWarehouseId,
     productId: company.productId(code),
     fromPlace: 'WAREHOUSE',
     toPlace: 'CUSTOMER',
@@ -30,7 +30,7 @@ function post(moves: StockMove[]) {
   return db.$transaction((tx) => moveStock(tx, recorder, moves))
 }
 
-async function balance(code: string, warehouseId = company.eastId) {
+async function balance(code: string, warehouseId = company.books.eastWarehouseId) {
   const where = { accountSetId: 1, warehouseId, productId: company.productId(code) }
   const row = await db.stockBalance.findFirst({ where })
   return row && [row.onHandE3, row.reservedE3, row.valueFen]
@@ -41,13 +41,13 @@ test('goods that leave take their share of the average value, to the last fen', 
     move('LZ001', 7_000n, {
       fromPlace: 'OPENING',
       toPlace: 'WAREHOUSE',
-      warehouseId: company.westId,
+      warehouseId: company.books.westWarehouseId,
       valueFen: 1000n,
       productId: company.productId('YS002'),
     }),
   ])
-  expect(await balance('YS002', company.westId)).toEqual([7_000n, 0n, 1000n])
-  const west = { warehouseId: company.westId }
+  expect(await balance('YS002', company.books.westWarehouseId)).toEqual([7_000n, 0n, 1000n])
+  const west = { warehouseId: company.books.westWarehouseId }
   const moved = await post([
     move('YS002', 2_000n, { ...west, lineNo: 1 }),
     move('YS002', 3_000n, { ...west, lineNo: 2 }),
@@ -56,14 +56,18 @@ test('goods that leave take their share of the average value, to the last fen', 
     [1, 286n],
     [2, 428n],
   ])
-  expect(await balance('YS002', company.westId)).toEqual([2_000n, 0n, 286n])
+  expect(await balance('YS002', company.books.westWarehouseId)).toEqual([2_000n, 0n, 286n])
   await post([move('YS002', 2_000n, west)])
-  expect(await balance('YS002', company.westId)).toEqual([0n, 0n, 0n])
+  expect(await balance('YS002', company.books.westWarehouseId)).toEqual([0n, 0n, 0n])
 })
 
 test('a reservation goes with the goods', async () => {
   await db.stockBalance.updateMany({
-    where: { accountSetId: 1, productId: company.productId('LZ002'), warehouseId: company.eastId },
+    where: {
+      accountSetId: 1,
+      productId: company.productId('LZ002'),
+      warehouseId: company.books.eastWarehouseId,
+    },
     data: { reservedE3: 5_000n },
   })
   await post([move('LZ002', 5_000n, { releasedE3: 5_000n })])
@@ -76,7 +80,7 @@ test('R117 stock cannot go below zero, and nothing of the move stays', async () 
     databaseComplaint,
   )
   expect(complaint).toMatchObject({ constraint: 'stock_never_negative' })
-  const elsewhere = await post([move('YL001', 1_000n, { warehouseId: company.westId })]).catch(
+  const elsewhere = await post([move('YL001', 1_000n, { warehouseId: company.books.westWarehouseId })]).catch(
     databaseComplaint,
   )
   expect(elsewhere).toMatchObject({ constraint: 'stock_never_negative' })
@@ -88,7 +92,7 @@ test('R64 a closed period and a period nobody opened take no moves', async () =>
     'open period',
   )
   await db.accountingPeriod.updateMany({
-    where: { accountSetId: 1, period: '202610' },
+    where: { accountSetId: 1, period: periodOf(addDays(date, -30)) },
     data: { status: 'CLOSED' },
   })
   await expect(post([move('LZ003', 1_000n, { businessDate: addDays(date, -30) })])).rejects.toThrow(
@@ -97,7 +101,7 @@ test('R64 a closed period and a period nobody opened take no moves', async () =>
 })
 
 test('moving costs two statements whatever the number of moves', async () => {
-  company.statements.length = 0
+  company.forgetStatements()
   await post(['LZ001', 'LZ003', 'LZ004', 'LZ005', 'XG001', 'XG002'].map((code) => move(code, 1_000n)))
   expect(company.statements.filter((text) => !/^(BEGIN|COMMIT)/.test(text))).toHaveLength(2)
 })

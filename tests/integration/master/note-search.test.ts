@@ -1,28 +1,32 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerForNote, searchCustomers } from '#lib/domain/customers/queries.ts'
-import { priceLadder } from '#lib/domain/prices/queries.ts'
+import { priceLadder } from '#lib/db/price-ladder.ts'
 import { searchProductsForNote } from '#lib/domain/products/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { madeUpGtin } from '#prisma/seed/builders/products.ts'
-import { openCompany } from './company.ts'
+import { testCompany } from '#tests/support/company.ts'
 
-const company = await openCompany()
+const company = await testCompany()
 const { db } = company
-const businessDate = today(company.clock)
+const businessDate = today(company.desk.clock)
 
 beforeAll(async () => {
   await db.stockBalance.updateMany({
-    where: { accountSetId: 1, warehouseId: company.eastId, productId: company.productId('YS001') },
+    where: {
+      accountSetId: 1,
+      warehouseId: company.books.eastWarehouseId,
+      productId: company.productId('YS001'),
+    },
     data: { reservedE3: 6000n },
   })
 })
-afterAll(() => company.close())
+afterAll(() => company.drop())
 
 function search(query: string, customerCode = 'K101') {
   return searchProductsForNote(db, {
     accountSetId: 1,
     customerId: company.customerId(customerCode),
-    warehouseId: company.eastId,
+    warehouseId: company.books.eastWarehouseId,
     businessDate,
     query,
     limit: 20,
@@ -95,20 +99,20 @@ test('A43 A10 wildcards, quotes, control characters and endless queries are text
     '酒'.repeat(10_000),
   ]) {
     expect(await search(query), query.slice(0, 20)).toEqual([])
-    expect(await searchCustomers(db, company.person('CLERK'), { query, limit: 10 })).toEqual([])
+    expect(await searchCustomers(db, company.staff.clerk, { query, limit: 10 })).toEqual([])
   }
 })
 
 test('each search is one statement', async () => {
-  company.statements.length = 0
+  company.forgetStatements()
   await search('大曲')
-  await searchCustomers(db, company.person('CLERK'), { query: '示例', limit: 10 })
+  await searchCustomers(db, company.staff.clerk, { query: '示例', limit: 10 })
   await customerForNote(db, [1], company.customerId('K101'))
   expect(company.statements).toHaveLength(3)
 })
 
 test('a customer is found by initials, name, code, contact person and phone', async () => {
-  const clerk = company.person('CLERK')
+  const clerk = company.staff.clerk
   for (const query of ['sljh', '酒行', 'k102', '李示例', '13800000102', '138-0000-0102', '０102']) {
     const found = await searchCustomers(db, clerk, { query, limit: 10 })
     expect(
@@ -119,13 +123,13 @@ test('a customer is found by initials, name, code, contact person and phone', as
 })
 
 test('R67 who may not see phones gets them masked and cannot search by them', async () => {
-  const staff = company.person('ADMIN_STAFF')
+  const staff = company.staff.adminStaff
   expect((await searchCustomers(db, staff, { query: '示例酒行', limit: 10 }))[0]?.phone).toBe('138****0102')
   expect(await searchCustomers(db, staff, { query: '13800000102', limit: 10 })).toEqual([])
 })
 
 test('A05 another account set’s customers are not found', async () => {
-  const clerk = company.person('CLERK', { accountSetIds: [1] })
+  const clerk = { ...company.staff.clerk, accountSetIds: [1] }
   expect(await searchCustomers(db, clerk, { query: '例子超市', limit: 10 })).toEqual([])
   expect(await customerForNote(db, [1], company.customerId('S201'))).toBeNull()
 })

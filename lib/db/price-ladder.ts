@@ -1,5 +1,21 @@
+import type { Reader } from '#lib/db/client.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+
+/*
+ * The price ladder as SQL, in one place: what the page offers and what the issue command checks cannot disagree.
+ */
+
+/** Everything the desk knows of one product's price for one customer on one day, 1/10000 yuan per base unit. */
+export type PriceOffer = {
+  productId: string
+  customerPriceE4: bigint | null
+  /** The price on the customer's last delivery note with this product, gifts and voided notes apart. */
+  lastPriceE4: bigint | null
+  lastPriceOn: string | null
+  listPriceE4: bigint | null
+  floorPriceE4: bigint | null
+}
 
 /** Whose prices, and on what day. */
 export type OfferScope = { accountSetId: number; customerId: string | null; businessDate: BusinessDate }
@@ -30,4 +46,19 @@ export function offerJoins(scope: OfferScope, productId: Prisma.Sql): Prisma.Sql
       WHERE f.account_set_id = ${accountSetId}::int AND f.product_id = ${productId}
         AND f.valid_from <= ${businessDate}::date
       ORDER BY f.valid_from DESC LIMIT 1) list ON true`
+}
+
+/**
+ * What the desk offers this customer for many products on a day: customer price, last price, list price and
+ * floor. One statement; a product nobody priced has an offer with nothing in it.
+ */
+export async function priceLadder(
+  reader: Reader,
+  scope: OfferScope & { productIds: readonly string[] },
+): Promise<Map<string, PriceOffer>> {
+  const offers = await reader.$queryRaw<PriceOffer[]>`
+    SELECT wanted.id AS "productId", ${OFFER_COLUMNS}
+    FROM unnest(${[...new Set(scope.productIds)]}::uuid[]) AS wanted(id)
+    ${offerJoins(scope, Prisma.sql`wanted.id`)}`
+  return new Map(offers.map((offer) => [offer.productId, offer]))
 }

@@ -1,13 +1,4 @@
-/** Everything the desk knows of one product's price for one customer on one day, 1/10000 yuan per base unit. */
-export type PriceOffer = {
-  productId: string
-  customerPriceE4: bigint | null
-  /** The price on the customer's last delivery note with this product, gifts and voided notes apart. */
-  lastPriceE4: bigint | null
-  lastPriceOn: string | null
-  listPriceE4: bigint | null
-  floorPriceE4: bigint | null
-}
+import type { PriceOffer } from '#lib/db/price-ladder.ts'
 
 /** The rungs of the ladder, first one first. */
 export type PriceRung = 'CUSTOMER_PRICE' | 'LAST_PRICE' | 'LIST_PRICE'
