@@ -3,5 +3,9 @@
 import { PageFault } from '#components/shell/page-fault.tsx'
 
 export default function RootError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <PageFault error={error} onRetry={retry} />
+  return (
+    <main>
+      <PageFault error={error} onRetry={retry} />
+    </main>
+  )
 }

@@ -1,5 +1,9 @@
 import { NoSuchPage } from '#components/shell/no-such-page.tsx'
 
 export default function NotFound() {
-  return <NoSuchPage />
+  return (
+    <main>
+      <NoSuchPage />
+    </main>
+  )
 }

@@ -56,7 +56,6 @@ export function SearchBox<Option extends SearchOption>(props: SearchBoxProps<Opt
     if (found.phase === 'found' && isTakeDue.current && first !== undefined) take(first)
     if (found.phase !== 'searching') isTakeDue.current = false
     // Only a new answer counts here; `take` always sees the latest props.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [found])
 
   function type(typed: string): void {

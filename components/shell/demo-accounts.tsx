@@ -26,7 +26,6 @@ export function DemoAccounts({
               variant="quiet"
               size="small"
               className="w-full justify-between"
-              aria-label={`${account.role} ${t('fill', { userName: account.userName })}`}
               onClick={() => onFill(account)}
             >
               <span>{account.role}</span>

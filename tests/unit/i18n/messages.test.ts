@@ -58,7 +58,7 @@ describe('the messages of the desk', () => {
     })
     for (const { key, text } of leaves) {
       if (text.trim() === '') broken.push(`${key} is empty`)
-      t.rich(key, {
+      void t.rich(key, {
         ...Object.fromEntries(namesIn(text).map((name) => [name, 1])),
         ...Object.fromEntries(
           [...text.matchAll(/<(\w+)>/g)].map(([, tag = '']) => [tag, (inner: unknown) => String(inner)]),
