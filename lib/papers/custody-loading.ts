@@ -1,0 +1,98 @@
+import type { Person } from '#lib/auth/actor.ts'
+import type { Tx } from '#lib/db/client.ts'
+import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
+import type { CopyKey } from '#lib/papers/custody.ts'
+
+/** A copy as the custody commands see it. */
+export type CustodyRow = {
+  accountSetId: number
+  paperId: string
+  number: string
+  kind: CopyKind
+  place: CopyPlace
+  keeperId: string | null
+  keeperName: string | null
+  offeredPlace: CopyPlace | null
+  offeredToId: string | null
+  offeredToName: string | null
+  isStamped: boolean
+  isSigned: boolean
+  /** Where the delivery note stands; null when the paper is none. */
+  noteStatus: string | null
+  warehouseId: string | null
+}
+
+/** Copies named by their key, or one named by the token in its QR code. */
+export type CopyWish = { copies: readonly CopyKey[] } | { token: string }
+
+/**
+ * Reads the copies and holds their papers until the transaction ends. Null when one of them is not in the
+ * person's account sets: the answer does not tell that from a copy that does not exist (A05). One statement.
+ */
+export async function holdCopies(tx: Tx, person: Person, wish: CopyWish): Promise<CustodyRow[] | null> {
+  const asked = 'token' in wish ? [] : wish.copies
+  const token = 'token' in wish ? wish.token : null
+  const rows = await tx.$queryRaw<CustodyRow[]>`
+    WITH asked AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      AS a("accountSetId" int, "paperId" uuid, kind text)),
+    wanted AS MATERIALIZED (
+      SELECT "accountSetId" AS account_set_id, "paperId" AS paper_id, kind FROM asked
+      UNION SELECT account_set_id, paper_id, kind FROM document_copy WHERE token = ${token}::text),
+    held AS MATERIALIZED (SELECT p.account_set_id, p.id, p.number FROM paper p
+      WHERE (p.account_set_id, p.id) IN (SELECT account_set_id, paper_id FROM wanted)
+        AND p.account_set_id = ANY(${[...person.accountSetIds]}::int[])
+      ORDER BY p.account_set_id, p.id FOR UPDATE)
+    SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", h.number, c.kind, c.place,
+      c.keeper_id AS "keeperId", k.display_name AS "keeperName", c.offered_place AS "offeredPlace",
+      c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.stamped_at IS NOT NULL AS "isStamped",
+      c.signed_at IS NOT NULL AS "isSigned", n.status AS "noteStatus", n.warehouse_id AS "warehouseId"
+    FROM wanted w
+    JOIN held h ON h.account_set_id = w.account_set_id AND h.id = w.paper_id
+    JOIN document_copy c ON c.account_set_id = w.account_set_id AND c.paper_id = w.paper_id AND c.kind = w.kind
+    LEFT JOIN app_user k ON k.id = c.keeper_id
+    LEFT JOIN app_user o ON o.id = c.offered_to_id
+    LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    ORDER BY c.account_set_id, c.paper_id, c.kind`
+  const wantedCount = 'token' in wish ? 1 : new Set(asked.map(keyText)).size
+  return rows.length === wantedCount ? rows : null
+}
+
+function keyText({ accountSetId, paperId, kind }: CopyKey): string {
+  return `${accountSetId}/${paperId}/${kind}`
+}
+
+/** Who could receive a copy. Null when there is no such person at work in the account set. */
+export type Receiver = {
+  id: string
+  name: string
+  roles: readonly string[]
+  accountSetIds: readonly number[]
+  warehouseIds: readonly string[]
+}
+
+/** Reads a possible receiver; null when unknown or no longer active. One statement. */
+export async function readReceiver(tx: Tx, userId: string): Promise<Receiver | null> {
+  const rows = await tx.$queryRaw<Receiver[]>`
+    SELECT u.id, u.display_name AS name,
+      ARRAY(SELECT role FROM user_role WHERE user_id = u.id) AS roles,
+      ARRAY(SELECT account_set_id FROM user_account_set WHERE user_id = u.id) AS "accountSetIds",
+      ARRAY(SELECT warehouse_id::text FROM user_warehouse WHERE user_id = u.id) AS "warehouseIds"
+    FROM app_user u WHERE u.id = ${userId}::uuid AND u.is_active`
+  return rows[0] ?? null
+}
+
+/** Groups copies by paper, in the order of the rows. */
+export function byPaper<Row extends { accountSetId: number; paperId: string }>(
+  rows: readonly Row[],
+): { accountSetId: number; paperId: string; rows: Row[] }[] {
+  const groups = new Map<string, { accountSetId: number; paperId: string; rows: Row[] }>()
+  for (const row of rows) {
+    const group = groups.get(`${row.accountSetId}/${row.paperId}`)
+    if (group) group.rows.push(row)
+    else {
+      const { accountSetId, paperId } = row
+      groups.set(`${accountSetId}/${paperId}`, { accountSetId, paperId, rows: [row] })
+    }
+  }
+  return [...groups.values()]
+}
