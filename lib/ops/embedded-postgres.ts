@@ -7,7 +7,7 @@ import pg from 'pg'
 import { OperatorFailure, errorCode, errorMessage, fullDiskFailure, speaksOfFullDisk } from './failure.ts'
 import { findPostgresHome, makeOwnFolder } from './postgres-home.ts'
 import type { PostgresHome } from './postgres-home.ts'
-import { commandLineOf, freePort, isAlive, portTrouble, sleep, stopProcess } from './processes.ts'
+import { commandLineOf, endWithUs, freePort, isAlive, portTrouble, sleep, stopProcess } from './processes.ts'
 import { ensureLoginRoles } from './roles.ts'
 import { keepDemoSecrets, writeWhole } from './secrets.ts'
 import type { DemoSecrets } from './secrets.ts'
@@ -129,6 +129,7 @@ async function runInitdb(
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   })
+  endWithUs(initdb, 'SIGTERM')
   let complaint = ''
   initdb.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -214,13 +215,15 @@ async function launch(
     const words = ['-D', home.cluster, '-p', String(port)]
     for (const [name, value] of Object.entries(settings)) words.push('-c', `${name}=${value}`)
     // A process group of its own: Ctrl-C in the terminal must reach us first, so that the order of stopping is ours.
-    return spawn(join(home.programs, 'bin', 'postgres'), words, {
+    const server = spawn(join(home.programs, 'bin', 'postgres'), words, {
       ...home.runsAs,
       cwd: '/',
       env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', log.fd, log.fd],
       detached: true,
     })
+    endWithUs(server, 'SIGINT')
+    return server
   } finally {
     await log.close()
   }

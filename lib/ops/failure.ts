@@ -4,8 +4,13 @@
  */
 export class OperatorFailure extends Error {
   constructor(chinese: string, english: string) {
-    super(`${chinese} / ${english}`)
+    super(english === '' ? chinese : `${chinese} / ${english}`)
     this.name = 'OperatorFailure'
+  }
+
+  /** A sentence that another process of ours has already put into words. */
+  static relayed(sentence: string): OperatorFailure {
+    return new OperatorFailure(sentence, '')
   }
 }
 
@@ -30,6 +35,14 @@ export function fullDiskFailure(folder: string): OperatorFailure {
   return new OperatorFailure(
     `磁盘已满，无法写入 ${folder}，请清理后再启动`,
     `The disk is full and ${folder} cannot be written: free some space and start again`,
+  )
+}
+
+export function takenPortFailure(port: number): OperatorFailure {
+  const other = `PORT=${port + 1} npm start`
+  return new OperatorFailure(
+    `端口 ${port} 已被占用，请用 ${other} 换一个端口`,
+    `Port ${port} is taken: choose another one with ${other}`,
   )
 }
 

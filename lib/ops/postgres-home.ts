@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { OperatorFailure } from './failure.ts'
@@ -161,6 +162,13 @@ async function packageVersion(programs: string): Promise<string> {
 
 function canRun(programs: string, runsAs: RunsAs): boolean {
   return spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { ...runsAs, cwd: '/' }).status === 0
+}
+
+/** Makes a folder for a server of short life; unlike other temporary folders its user may reach into it. */
+export async function makeTemporaryFolder(prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix))
+  await chmod(folder, 0o755)
+  return folder
 }
 
 /** Makes an empty folder that belongs to the user PostgreSQL runs as. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { execFile } from 'node:child_process'
@@ -27,6 +28,15 @@ export async function commandLineOf(pid: number): Promise<string> {
   } catch {
     return ''
   }
+}
+
+/** Signals a child when this process exits first, so that no exit leaves it behind. */
+export function endWithUs(child: ChildProcess, signal: NodeJS.Signals): void {
+  const end = (): void => {
+    child.kill(signal)
+  }
+  process.once('exit', end)
+  child.once('exit', () => process.removeListener('exit', end))
 }
 
 export function sleep(milliseconds: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { SpawnOptions } from 'node:child_process'
+import { endWithUs } from './processes.ts'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 
@@ -28,6 +29,7 @@ export function runTool(
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  endWithUs(tool, 'SIGTERM')
   let output = ''
   for (const stream of [tool.stdout, tool.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text))

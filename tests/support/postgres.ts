@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import { migrate } from '#lib/ops/migrate.ts'
+import { makeTemporaryFolder } from '#lib/ops/postgres-home.ts'
 import { commandLineOf, isAlive, stopProcess } from '#lib/ops/processes.ts'
 import { createDatabase, dropDatabase } from '#lib/ops/roles.ts'
 
@@ -26,7 +27,7 @@ const PREFIX = 'silian-test-'
 /** Vitest's global set-up: starts the server and migrates the template; answers the tear-down. */
 export default async function startServerForTests(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
-  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const folder = await makeTemporaryFolder(`${PREFIX}${process.pid}-`)
   const server = await startEmbeddedPostgres({ folder, fsync: false, settings: { max_connections: '200' } })
   const stop = async (): Promise<void> => {
     await server.stop()
