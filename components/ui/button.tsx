@@ -6,6 +6,7 @@ import { KeyHint } from './key-hint.tsx'
 export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger'
 export type ButtonSize = 'normal' | 'small'
 
+type Shape = ButtonSize | 'square'
 type Looks = { variant?: ButtonVariant; size?: ButtonSize; shortcut?: string }
 
 const variants: Record<ButtonVariant, string> = {
@@ -15,17 +16,18 @@ const variants: Record<ButtonVariant, string> = {
   danger: 'bg-surface text-danger border-danger hover:bg-danger-soft',
 }
 
-const sizes: Record<ButtonSize, string> = {
+const shapes: Record<Shape, string> = {
   normal: 'min-h-control px-3',
   small: 'min-h-control lg:min-h-7 px-2',
+  square: 'size-control',
 }
 
-function looks(variant: ButtonVariant, size: ButtonSize, extra: string | undefined): string {
+function looks(variant: ButtonVariant, shape: Shape, extra: string | undefined): string {
   return classNames(
     'inline-flex items-center justify-center gap-1.5 rounded-control border text-base lg:text-sm whitespace-nowrap select-none',
     'disabled:bg-sunken disabled:text-muted disabled:border-line aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:border-line',
     variants[variant],
-    sizes[size],
+    shapes[shape],
     extra,
   )
 }
@@ -82,7 +84,7 @@ export function IconButton({
       title={label}
       {...rest}
       aria-label={label}
-      className={looks(variant, 'normal', classNames('w-control px-0', className))}
+      className={looks(variant, 'square', className)}
     >
       {children}
     </button>

@@ -42,5 +42,10 @@ export default async function SignInPage({
 async function demoAccounts(): Promise<readonly DemoAccount[]> {
   const t = await getTranslations('shell.role')
   const { DEMO_ACCOUNTS } = await import('#prisma/seed/demo.ts')
-  return DEMO_ACCOUNTS.map(({ role, userName, password }) => ({ role: t(role), userName, password }))
+  return DEMO_ACCOUNTS.map(({ role, userName, password, pin }) => ({
+    role: t(role),
+    userName,
+    password,
+    pin,
+  }))
 }
