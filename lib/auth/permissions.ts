@@ -53,7 +53,7 @@ const MATRIX = {
   'note.post': ['ACCOUNTANT'],
   'note.requestVoid': ['CLERK', 'SALES_MANAGER'],
   'note.decideVoid': ['SALES_MANAGER', 'MANAGER'],
-  'note.reverse': ['ACCOUNTANT'],
+  'note.reverse': ['ACCOUNTANT', 'MANAGER'],
   'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
   'incident.rule': ['MANAGER', 'SALES_MANAGER'],
   'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK'],

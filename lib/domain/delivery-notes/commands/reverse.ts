@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
+import {
+  type ReverseRow,
+  readReverseRow,
+  markReversed,
+  stockMirror,
+} from '#lib/domain/delivery-notes/reverse-repository.ts'
+import { parseBusinessDate } from '#lib/kernel/business-date.ts'
+import { cleanText } from '#lib/kernel/text.ts'
+import { reverseVouchers } from '#lib/ledger/journal.ts'
+import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
+import { moveStock } from '#lib/ledger/post.ts'
+import { reverseClaim } from '#lib/ledger/receivables.ts'
+
+export const reverseInput = z.strictObject({
+  accountSetId: z.int('accountSet').min(1, 'accountSet').max(9999, 'accountSet'),
+  paperId: z.guid('id'),
+  reason: z
+    .string('text')
+    .max(500, 'tooLong')
+    .refine((text) => cleanText(text, { max: 500 }).ok, 'empty'),
+})
+
+type Loaded = { row: ReverseRow; period: PeriodStatus }
+
+/**
+ * 红冲: undoes a posted note by mirror entries on today's date; nothing that was entered changes (decision
+ * 11). A second person does it, never who posted. Refused when money was already allocated to it.
+ */
+export const reverseNote = defineCommand({
+  name: 'note.reverse',
+  permission: 'note.reverse',
+  input: reverseInput,
+  queryBudget: 16,
+  load: async ({ tx, actor, today }, input): Promise<Loaded | null> => {
+    if (!actor.accountSetIds.includes(input.accountSetId)) return null
+    const row = await readReverseRow(tx, input.accountSetId, input.paperId)
+    return row ? { row, period: await holdPeriod(tx, input.accountSetId, today) } : null
+  },
+  decide: ({ row, period }, _input, { actor, today }) => {
+    if (row.status === 'REVERSED') return refuse('reverse.alreadyReversed', { number: row.number })
+    if (row.status !== 'POSTED') return refuse('reverse.notPosted', { number: row.number })
+    if (row.postedById === actor.userId) return refuse('reverse.secondPerson', { number: row.number })
+    if (row.openFen !== row.amountFen) return refuse('reverse.moneyAllocated', { number: row.number })
+    if (period !== 'OPEN') return refuse('reverse.periodClosed', { date: today })
+    return act(row)
+  },
+  save: async ({ tx, actor, now, today }, row, input) => {
+    const { accountSetId, paperId } = input
+    const date = parseBusinessDate(today)
+    if (!date.ok) throw new Error('today is unreadable')
+    const changed = await markReversed(tx, {
+      accountSetId,
+      paperId,
+      version: row.version,
+      releasedById: actor.userId,
+      at: now,
+    })
+    if (!changed) return { stale: {} }
+    await moveStock(
+      tx,
+      { recordedById: actor.userId, at: now },
+      await stockMirror(tx, accountSetId, paperId, date.value),
+    )
+    await reverseClaim(tx, { accountSetId, paperId, customerId: row.customerId, businessDate: today }, now)
+    await reverseVouchers(
+      tx,
+      { recordedById: actor.userId, at: now },
+      { accountSetId, paperId, businessDate: today },
+    )
+    return {
+      value: { paperId, number: row.number },
+      events: [{ accountSetId, paperId, payload: { number: row.number, reason: input.reason, on: today } }],
+    }
+  },
+})

@@ -1,0 +1,96 @@
+import type { Tx } from '#lib/db/client.ts'
+
+/** The parts that postings name; the account set's own chart says which account plays each. */
+export type AccountUse =
+  | 'RECEIVABLE'
+  | 'PREPAID'
+  | 'REVENUE'
+  | 'OUTPUT_TAX'
+  | 'INVENTORY'
+  | 'COGS'
+  | 'CASH'
+  | 'BANK'
+  | 'SELLING_EXPENSE'
+
+/** One amount from the credit side to the debit side: balanced by construction. */
+export type JournalLine = { debit: AccountUse; credit: AccountUse; amountFen: bigint }
+
+export type VoucherDraft = {
+  accountSetId: number
+  id: string
+  paperId: string
+  kind: 'SALE' | 'RECEIPT' | 'ALLOCATION'
+  businessDate: string
+  lines: readonly JournalLine[]
+}
+
+/**
+ * Enters vouchers in one statement; lines of nothing are left out. Throws when a period is not open or the
+ * chart does not name an account for a use: callers hold the period and refuse before.
+ */
+export async function enterVouchers(
+  tx: Tx,
+  recorder: { recordedById: string; at: Date },
+  vouchers: readonly VoucherDraft[],
+): Promise<void> {
+  const drafts = vouchers
+    .map(({ lines, ...voucher }) => ({
+      ...voucher,
+      lines: lines
+        .filter((line) => line.amountFen > 0n)
+        .map((line, index) => ({ ...line, lineNo: index + 1, amountFen: String(line.amountFen) })),
+    }))
+    .filter((voucher) => voucher.lines.length > 0)
+  if (drafts.length === 0) return
+  const written = await tx.$queryRaw<{ entries: number }[]>`
+    WITH draft AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS v("accountSetId" int, id uuid, "paperId" uuid,
+        kind text, "businessDate" date, lines jsonb)
+    ), open AS MATERIALIZED (
+      SELECT p.account_set_id, p.period FROM accounting_period p WHERE p.status = 'OPEN'
+        AND (p.account_set_id, p.period) IN (SELECT "accountSetId", to_char("businessDate", 'YYYYMM') FROM draft)
+      ORDER BY 1, 2 FOR SHARE
+    ), voucher AS (
+      INSERT INTO journal_voucher (account_set_id, id, paper_id, kind, business_date, period, recorded_at, recorded_by_id)
+      SELECT d."accountSetId", d.id, d."paperId", d.kind, d."businessDate", o.period, ${recorder.at}, ${recorder.recordedById}::uuid
+      FROM draft d JOIN open o ON o.account_set_id = d."accountSetId" AND o.period = to_char(d."businessDate", 'YYYYMM')
+      RETURNING account_set_id, id
+    ), entry AS (
+      INSERT INTO journal_entry (account_set_id, voucher_id, line_no, debit_account, credit_account, amount_fen)
+      SELECT v.account_set_id, v.id, l."lineNo", debit.code, credit.code, l."amountFen"
+      FROM voucher v JOIN draft d ON d."accountSetId" = v.account_set_id AND d.id = v.id
+      CROSS JOIN LATERAL jsonb_to_recordset(d.lines) AS l("lineNo" int, debit text, credit text, "amountFen" bigint)
+      JOIN account_use debit ON debit.account_set_id = v.account_set_id AND debit.use = l.debit
+      JOIN account_use credit ON credit.account_set_id = v.account_set_id AND credit.use = l.credit
+      RETURNING 1
+    )
+    SELECT count(*)::int AS entries FROM entry`
+  const due = drafts.reduce((sum, voucher) => sum + voucher.lines.length, 0)
+  if (written[0]?.entries !== due)
+    throw new Error(`journal: ${written[0]?.entries} of ${due} lines were entered`)
+}
+
+/** Mirrors every voucher of a paper on an open date: the same amounts the other way (red reversal). */
+export async function reverseVouchers(
+  tx: Tx,
+  recorder: { recordedById: string; at: Date },
+  paper: { accountSetId: number; paperId: string; businessDate: string },
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ vouchers: number }[]>`
+    WITH original AS (
+      SELECT v.* FROM journal_voucher v WHERE v.account_set_id = ${paper.accountSetId} AND v.paper_id = ${paper.paperId}::uuid
+        AND v.reverses_id IS NULL AND NOT EXISTS (SELECT FROM journal_voucher r
+          WHERE r.account_set_id = v.account_set_id AND r.reverses_id = v.id)
+    ), voucher AS (
+      INSERT INTO journal_voucher (account_set_id, id, paper_id, kind, business_date, period, recorded_at, recorded_by_id, reverses_id)
+      SELECT o.account_set_id, gen_random_uuid(), o.paper_id, o.kind, ${paper.businessDate}::date,
+        to_char(${paper.businessDate}::date, 'YYYYMM'), ${recorder.at}, ${recorder.recordedById}::uuid, o.id
+      FROM original o RETURNING account_set_id, id, reverses_id
+    ), entry AS (
+      INSERT INTO journal_entry (account_set_id, voucher_id, line_no, debit_account, credit_account, amount_fen)
+      SELECT v.account_set_id, v.id, e.line_no, e.credit_account, e.debit_account, e.amount_fen
+      FROM voucher v JOIN journal_entry e ON e.account_set_id = v.account_set_id AND e.voucher_id = v.reverses_id
+    )
+    SELECT count(*)::int AS vouchers FROM voucher`
+  return rows[0]?.vouchers ?? 0
+}
