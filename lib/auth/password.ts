@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { randomInt } from 'node:crypto'
+import { newOneTimePassword } from '#lib/kernel/one-time-password.ts'
 
 /*
  * Argon2id with the parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
@@ -30,16 +30,4 @@ export async function verifyPassword(stored: string | null, password: string): P
   nobodysHash ??= hashPassword(newOneTimePassword())
   const isTheirs = await verify(stored ?? (await nobodysHash), password.normalize('NFKC'))
   return isTheirs && stored !== null
-}
-
-/** Without the characters that people mix up when they copy them by hand. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
-const GROUPS = 4
-const GROUP_LENGTH = 4
-
-/** A password to hand over once, 92 random bits in four groups. It must be changed at the first sign-in. */
-export function newOneTimePassword(): string {
-  const group = (): string =>
-    Array.from({ length: GROUP_LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
-  return Array.from({ length: GROUPS }, group).join('-')
 }

@@ -76,6 +76,8 @@ const MATRIX = {
   'evidence.verify': ['MANAGER', 'ACCOUNTANT', 'ADMINISTRATOR'],
   'staff.read': ['MANAGER', 'ADMINISTRATOR'],
   'staff.write': ['ADMINISTRATOR'],
+  'staff.suspendBilling': ['MANAGER'],
+  'staff.clearSigning': ['MANAGER'],
   'settings.read': ['MANAGER', 'ADMINISTRATOR', 'ACCOUNTANT'],
   'settings.write': ['ADMINISTRATOR'],
 } as const satisfies Record<string, readonly Role[]>

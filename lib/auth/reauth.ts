@@ -1,17 +1,16 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Person, SignerProof } from '#lib/auth/actor.ts'
+import { type PasskeyAnswer, type SignedAct, provePasskey } from '#lib/auth/passkeys.ts'
+import { PIN_POLICY, forgetTries, takeTry } from '#lib/auth/throttle.ts'
 import type { Database } from '#lib/db/client.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
-import { type PasskeyAnswer, provePasskey } from '#lib/auth/passkeys.ts'
 
 /** What a signer gives inside the act. There is no field for a name: the signer is the actor. */
 export type ProofInput = { pin: string } | { passkey: PasskeyAnswer }
 
 type Vault = { db: Database; clock: Clock; pinKey: string; passkeyOrigin: string | null }
-
-const FREE_TRIES = 5
-const LOCK_MINUTES = 15
+type Proven = { signer: SignerProof } | { refuse: Refusal }
 
 /** `salt:HMAC-SHA256(key, user, salt, pin)`: without the key outside the database a PIN cannot be guessed from it. */
 export function hashPin(pinKey: string, userId: string, pin: string): string {
@@ -32,15 +31,21 @@ function pinMatches(pinKey: string, userId: string, pin: string, stored: string)
 
 /**
  * The actor proves who they are for one act (R9). Refusals: no proof, wrong PIN (counted; five wrong ones lock
- * signing for a quarter of an hour), no PIN set, passkey not theirs. Two statements at most.
+ * signing for a quarter of an hour, each further one twice as long), no PIN set, a passkey that is not theirs or
+ * not for this act. A right PIN costs one statement. Without `act` no passkey is accepted.
  */
 export async function proveSigner(
   vault: Vault,
   actor: Person,
   proof: ProofInput | undefined,
-): Promise<{ signer: SignerProof } | { refuse: Refusal }> {
+  act?: SignedAct,
+): Promise<Proven> {
   if (!proof) return { refuse: { code: 'signing.noProof', params: {} } }
-  if ('passkey' in proof) return provePasskey(vault, actor, proof.passkey)
+  if ('passkey' in proof) return provePasskey(vault, actor, proof.passkey, act)
+  return oneAtATime(actor.userId, () => provePin(vault, actor, proof.pin))
+}
+
+async function provePin(vault: Vault, actor: Person, pin: string): Promise<Proven> {
   const bucket = `pin:${actor.userId}`
   const rows = await vault.db.$queryRaw<
     { hash: string | null; blockedUntil: Date | null; failures: number | null }[]
@@ -51,25 +56,34 @@ export async function proveSigner(
   const row = rows[0]
   const now = vault.clock.now()
   if (!row?.hash) return { refuse: { code: 'signing.noPin', params: {} } }
-  if (row.blockedUntil && row.blockedUntil > now)
-    return { refuse: { code: 'signing.locked', params: { until: row.blockedUntil.toISOString() } } }
-  if (typeof proof.pin === 'string' && pinMatches(vault.pinKey, actor.userId, proof.pin, row.hash)) {
-    if (row.failures !== null) await vault.db.$executeRaw`DELETE FROM throttle WHERE bucket = ${bucket}`
+  if (row.blockedUntil && row.blockedUntil > now) return locked(row.blockedUntil)
+  if (pinMatches(vault.pinKey, actor.userId, pin, row.hash)) {
+    if (row.failures !== null) await forgetTries(vault.db, bucket)
     return { signer: { userId: actor.userId, displayName: actor.displayName, method: 'PIN' } }
   }
-  const lockedUntil = new Date(now.getTime() + LOCK_MINUTES * 60_000)
-  const tries = await vault.db.$queryRaw<{ failures: number }[]>`
-    INSERT INTO throttle (bucket, failures, last_failed_at) VALUES (${bucket}, 1, ${now})
-    ON CONFLICT (bucket) DO UPDATE SET
-      failures = CASE WHEN throttle.blocked_until IS NOT NULL THEN 1 ELSE throttle.failures + 1 END,
-      last_failed_at = ${now},
-      blocked_until = CASE WHEN throttle.blocked_until IS NULL AND throttle.failures + 1 >= ${FREE_TRIES}
-        THEN ${lockedUntil}::timestamptz END
-    RETURNING failures`
-  return {
-    refuse: {
-      code: 'signing.wrongPin',
-      params: { left: Math.max(0, FREE_TRIES - (tries[0]?.failures ?? 1)) },
-    },
+  const failures = await takeTry(vault.db, bucket, PIN_POLICY, now)
+  const left = failures === null ? 0 : Math.max(0, PIN_POLICY.freeTries - failures)
+  return { refuse: { code: 'signing.wrongPin', params: { left } } }
+}
+
+function locked(until: Date): Proven {
+  return { refuse: { code: 'signing.locked', params: { until: until.toISOString() } } }
+}
+
+/** The last check of each person that this process has under way. */
+const underWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Checks of one person go one after another, so that many guesses sent at once meet the lock that the first
+ * ones set. The count itself is PostgreSQL's; this only closes the moment between reading and counting.
+ */
+async function oneAtATime<T>(userId: string, check: () => Promise<T>): Promise<T> {
+  const before = underWay.get(userId) ?? Promise.resolve()
+  const mine = before.then(check, check)
+  underWay.set(userId, mine)
+  try {
+    return await mine
+  } finally {
+    if (underWay.get(userId) === mine) underWay.delete(userId)
   }
 }

@@ -84,7 +84,11 @@ async function walk<Input, Loaded, Plan, Value>(
   if (!parsed.success) return { status: 'invalid', fields: fieldCodes(parsed.error.issues) }
   let signer: SignerProof | null = null
   if (command.signs === true) {
-    const proof = await proveSigner(desk, actor, call.proof)
+    const proof = await proveSigner(desk, actor, call.proof, {
+      command: command.name,
+      input: call.input,
+      key: call.key,
+    })
     if ('refuse' in proof) return stop(proof.refuse)
     signer = proof.signer
   }
