@@ -1,7 +1,7 @@
 import { TabLinks } from '#components/ui/tab-links.tsx'
+import { copyEdge } from './copy-edge.ts'
 import type { NoteLabels } from '#lib/print/note-labels.ts'
 import type { CopyKind, NoteSheet } from '#lib/print/note-sheet.ts'
-import { frameColour } from '#lib/print/paper-colour.ts'
 import { copyName } from '#lib/print/sheet-heading.ts'
 
 /** The four copies as tabs in their colours, each with its name; a void note marks every one of them (R13). */
@@ -24,7 +24,7 @@ export function CopyTabs({
         <span
           aria-hidden
           className="size-3 shrink-0 border"
-          style={{ backgroundColor: copy.colourHex, borderColor: frameColour(copy.colourHex) }}
+          style={{ backgroundColor: copy.colourHex, borderColor: copyEdge(copy) }}
         />
         {copyName(copy, labels)}
         {sheet.voided === null ? null : <span className="text-void">{labels.void}</span>}

@@ -2,6 +2,7 @@ import { classNames } from '#components/ui/class-names.ts'
 import { groupThousands } from '#lib/kernel/decimal.ts'
 import { cellText, columnKeys, type ColumnKey } from '#lib/print/columns.ts'
 import { yuan } from '#lib/print/decimal-text.ts'
+import { field } from '#lib/print/sheet-heading.ts'
 import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
 import type { NoteSheet, SheetCopy, SheetLine } from '#lib/print/note-sheet.ts'
 
@@ -17,14 +18,14 @@ const figures: readonly ColumnKey[] = [
 
 function cellClass(key: ColumnKey): string {
   return classNames(
-    'border-b border-line px-2 py-1.5 align-top',
+    'px-2 pt-1.5 align-top',
     figures.includes(key) ? 'text-right whitespace-nowrap' : 'text-left',
     !onPhone.includes(key) && 'hidden sm:table-cell',
   )
 }
 
-/** What a phone has no column for stands under the product's name. */
-function underName(line: SheetLine, keys: readonly ColumnKey[], labels: NoteLabels): string {
+/** What a phone has no column for. */
+function phoneDetail(line: SheetLine, keys: readonly ColumnKey[], labels: NoteLabels): string {
   return keys
     .filter((key) => key !== 'lineNumber' && !onPhone.includes(key))
     .map((key) => cellText(line, key, labels))
@@ -43,25 +44,40 @@ function Line({
   labels: NoteLabels
   showsCodes: boolean
 }) {
+  const codes = showsCodes && line.codes.length > 0 ? field(labels.codes, line.codes.join(' '), labels) : ''
+  const under = [line.remark, codes].filter((text) => text !== '')
+  const underOnPhone = [phoneDetail(line, keys, labels), ...under]
+  const phoneColumns = keys.filter((key) => onPhone.includes(key)).length
   return (
-    <tr>
-      {keys.map((key) => (
-        <td key={key} className={cellClass(key)}>
-          {cellText(line, key, labels)}
-          {key === 'productName' ? (
-            <span className="block text-muted sm:hidden">{underName(line, keys, labels)}</span>
-          ) : null}
-          {key === 'productName' && showsCodes && line.codes.length > 0 ? (
-            <span className="block break-all text-muted">
-              {labels.codes}
-              {labels.colon}
-              {line.codes.join(' ')}
-            </span>
-          ) : null}
+    <tbody className="border-b border-line">
+      <tr>
+        {keys.map((key) => (
+          <td key={key} className={cellClass(key)}>
+            {cellText(line, key, labels)}
+          </td>
+        ))}
+      </tr>
+      <tr className="hidden sm:table-row">
+        <td className="pb-1.5" />
+        <td colSpan={keys.length - 1} className="px-2 pb-1.5 text-muted wrap-anywhere">
+          <UnderLine texts={under} />
         </td>
-      ))}
-    </tr>
+      </tr>
+      <tr className="sm:hidden">
+        <td colSpan={phoneColumns} className="px-2 pb-1.5 text-muted wrap-anywhere">
+          <UnderLine texts={underOnPhone} />
+        </td>
+      </tr>
+    </tbody>
   )
+}
+
+function UnderLine({ texts }: { texts: readonly string[] }) {
+  return texts.map((text) => (
+    <span key={text} className="block">
+      {text}
+    </span>
+  ))
 }
 
 /** The lines of a note as one copy shows them, with the sum under them. On a phone three columns are left. */
@@ -74,7 +90,7 @@ export function NotePaperLines({
   copy: SheetCopy
   labels: NoteLabels
 }) {
-  const keys = columnKeys(sheet.lines, copy.showsPrices)
+  const keys = columnKeys(sheet.lines, copy.showsPrices).filter((key) => key !== 'remark')
   const { totals } = sheet
   const quantity = fillIn(labels.casesAndBottles, {
     cases: groupThousands(totals.cases),
@@ -87,10 +103,10 @@ export function NotePaperLines({
   }
   return (
     <table className="w-full border-t border-line text-sm tabular-nums">
-      <thead>
+      <thead className="border-b border-line">
         <tr>
           {keys.map((key) => (
-            <th key={key} scope="col" className={classNames(cellClass(key), 'font-normal text-muted')}>
+            <th key={key} scope="col" className={classNames(cellClass(key), 'pb-1.5 font-normal text-muted')}>
               {labels[key]}
             </th>
           ))}
@@ -104,7 +120,7 @@ export function NotePaperLines({
       <tfoot>
         <tr>
           {keys.map((key) => (
-            <td key={key} className={cellClass(key)}>
+            <td key={key} className={classNames(cellClass(key), 'pb-1.5 font-semibold')}>
               {sums[key] ?? ''}
             </td>
           ))}

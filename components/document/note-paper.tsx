@@ -4,10 +4,10 @@ import { formatInstant } from '#lib/i18n/format.ts'
 import { yuan } from '#lib/print/decimal-text.ts'
 import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
 import type { CopyKind, NoteSheet, SheetCopy, SheetSignature } from '#lib/print/note-sheet.ts'
-import { frameColour } from '#lib/print/paper-colour.ts'
 import { qrCodeOf } from '#lib/print/qr-code.ts'
 import { totalFields } from '#lib/print/sheet-closing.ts'
 import { copyName, field, remarks, termFields } from '#lib/print/sheet-heading.ts'
+import { copyEdge } from './copy-edge.ts'
 import { CopyTabs } from './copy-tabs.tsx'
 import { NotePaperLines } from './note-paper-lines.tsx'
 
@@ -18,7 +18,7 @@ function CopyQrCode({ copy, labels }: { copy: SheetCopy; labels: NoteLabels }) {
       role="img"
       aria-label={labels.qrCode}
       viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
-      className="size-24 shrink-0 bg-white text-black"
+      className="float-right ms-3 size-20 bg-white text-black sm:size-24"
     >
       <path d={qr.path} fill="currentColor" fillRule="evenodd" shapeRendering="crispEdges" />
     </svg>
@@ -40,35 +40,33 @@ function Fields({ texts, className }: { texts: readonly string[]; className: str
 function Heading({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; labels: NoteLabels }) {
   const { customer } = sheet
   return (
-    <header className="flex items-start gap-3">
-      <div className="min-w-0 grow">
-        <h2 className="mb-2 text-center text-base font-semibold">
-          {sheet.accountSet.title}
-          <span
-            className="ms-2 inline-block border px-1 text-sm font-normal"
-            style={{ borderColor: frameColour(copy.colourHex) }}
-          >
-            {copyName(copy, labels)}
-          </span>
-        </h2>
-        <Fields
-          className="grid gap-x-4 sm:grid-cols-2 xl:grid-cols-3"
-          texts={[
-            field(labels.number, sheet.number, labels),
-            field(labels.businessDate, sheet.businessDate, labels),
-            field(labels.accountSet, sheet.accountSet.name, labels),
-            field(labels.customer, customer.unitName, labels),
-            field(labels.contact, customer.contactName, labels),
-            field(labels.phone, customer.phone, labels),
-            ...termFields(sheet, labels),
-          ]}
-        />
-        <Fields
-          className="grid"
-          texts={[field(labels.deliveryAddress, customer.deliveryAddress, labels), ...remarks(sheet, labels)]}
-        />
-      </div>
+    <header>
       <CopyQrCode copy={copy} labels={labels} />
+      <h2 className="mb-2 text-base font-semibold">
+        {sheet.accountSet.title}
+        <span
+          className="ms-2 inline-block border px-1 text-sm font-normal"
+          style={{ borderColor: copyEdge(copy) }}
+        >
+          {copyName(copy, labels)}
+        </span>
+      </h2>
+      <Fields
+        className="grid gap-x-4 sm:grid-cols-2 xl:grid-cols-3"
+        texts={[
+          field(labels.number, sheet.number, labels),
+          field(labels.businessDate, sheet.businessDate, labels),
+          field(labels.customer, customer.unitName, labels),
+          field(labels.contact, customer.contactName, labels),
+          field(labels.phone, customer.phone, labels),
+          field(labels.accountSet, sheet.accountSet.name, labels),
+          ...termFields(sheet, labels),
+        ]}
+      />
+      <Fields
+        className="grid"
+        texts={[field(labels.deliveryAddress, customer.deliveryAddress, labels), ...remarks(sheet, labels)]}
+      />
     </header>
   )
 }
@@ -138,20 +136,20 @@ export function NotePaper({
       <article
         aria-label={fillIn(labels.paper, { number: sheet.number, copy: copyName(copy, labels) })}
         className="relative overflow-hidden border border-t-4 bg-surface p-3 text-sm text-ink sm:p-5"
-        style={{ borderColor: frameColour(copy.colourHex) }}
+        style={{ borderColor: copyEdge(copy) }}
       >
         <Heading sheet={sheet} copy={copy} labels={labels} />
-        <div className="mt-3">
+        <div className="relative mt-3">
           <NotePaperLines sheet={sheet} copy={copy} labels={labels} />
+          {sheet.voided === null ? null : (
+            <VoidStamp
+              label={labels.void}
+              detail={formatInstant(sheet.voided.stampedAt)}
+              className="absolute top-2 left-1/4"
+            />
+          )}
         </div>
         <Closing sheet={sheet} copy={copy} labels={labels} />
-        {sheet.voided === null ? null : (
-          <VoidStamp
-            label={labels.void}
-            detail={formatInstant(sheet.voided.stampedAt)}
-            className="absolute top-40 left-1/2 -translate-x-1/2"
-          />
-        )}
       </article>
     </section>
   )

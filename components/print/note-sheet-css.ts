@@ -1,3 +1,4 @@
+import { stampAcross } from '#lib/print/void-stamp.ts'
 import { formGeometry, type PaperForm } from '#lib/print/forms.ts'
 
 /**
@@ -47,7 +48,7 @@ export function noteSheetCss(form: PaperForm): string {
 .note-sheet-stroke { position: absolute; left: 1mm; right: 1mm; width: calc(100% - 2mm); object-fit: contain; object-position: right; }
 .note-sheet-legend { position: absolute; left: ${margin.leftMm}mm; right: ${margin.rightMm}mm;
   bottom: ${margin.bottomMm - 0.2}mm; }
-.note-sheet-stamp { position: absolute; left: 50%; }
+.note-sheet-stamp { position: absolute; left: ${stampAcross * 100}%; }
 @media screen {
   .note-sheets { display: grid; gap: 6mm; justify-content: safe center; padding: 6mm; overflow-x: auto; }
   .note-sheet { box-shadow: 0 1px 4px rgb(0 0 0 / 0.25); }

@@ -11,7 +11,7 @@ import { qrCodeOf, type QrCode } from './qr-code.ts'
 import type { SignatureRow } from './sheet-closing.ts'
 import { qrColumnMm, qrSideMm, type Heading } from './sheet-heading.ts'
 import { textWidthMm } from './text-fit.ts'
-import { stampUnderHeadingMm } from './void-stamp.ts'
+import { stampAcross, stampUnderHeadingMm } from './void-stamp.ts'
 
 /** How far outside the content a copy's coloured frame stands. */
 const frameOutsetMm = 2.75
@@ -115,7 +115,7 @@ function drawPage(
   drawFields(pen, [page.legend], geometry, content.xMm, legendTop)
   if (sheet.voided !== null) {
     const stampMm = content.yMm + page.heading.heightMm + stampUnderHeadingMm
-    pen.stamp(labels.void, formatInstant(sheet.voided.stampedAt), geometry.widthMm / 2, stampMm)
+    pen.stamp(labels.void, formatInstant(sheet.voided.stampedAt), geometry.widthMm * stampAcross, stampMm)
   }
 }
 

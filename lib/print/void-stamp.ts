@@ -15,6 +15,8 @@ export const stampColour = '#c8102e'
 
 /** How far under a sheet's heading the stamp's middle lies: over the lines, wherever the page ends. */
 export const stampUnderHeadingMm = 20
+/** Where on the sheet's width its middle lies: over the names, beside the figures. */
+export const stampAcross = 0.4
 
 /** The stamp for a word (作废) and a moment, in mm from its own top left corner; `angle` in degrees. */
 export function voidStamp(word: string, moment: string): VoidStamp {

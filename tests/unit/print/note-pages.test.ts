@@ -124,6 +124,15 @@ function grouped(decimal: string): string {
   return decimal.replace(/\B(?=(\d{3})+\.)/g, ',')
 }
 
+test.each(paperForms)('%s holds its pages for every number of lines up to 130', (form) => {
+  for (let count = 1; count <= 130; count += 1) {
+    const { runs, geometry } = pageNote(sampleSheet(count), zh, form, 'IMPACT')
+    for (const page of runs.flatMap((run) => run.pages)) {
+      expect(heightOf(page, geometry.rowMm)).toBeLessThanOrEqual(contentBox(geometry).heightMm)
+    }
+  }
+})
+
 test('a product name of two rows takes two rows', () => {
   const line = sampleLine(1, { productName: '示例十年陈酿纪念版礼盒装'.repeat(4) })
   const [paged] = pageNote(sampleSheet(0, { lines: [line] }), zh, 'A4', 'LASER').runs
