@@ -4,6 +4,7 @@ import { issueNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { expectWhole } from '#tests/support/invariants.ts'
 import { call, TEST_PIN } from '#tests/support/people.ts'
 
 let company: TestCompany
@@ -11,7 +12,10 @@ let company: TestCompany
 beforeAll(async () => {
   company = await testCompany({ connections: 10 })
 })
-afterAll(() => company.drop())
+afterAll(async () => {
+  await expectWhole(company.db)
+  await company.drop()
+})
 beforeEach(() => company.desk.faults.splice(0))
 
 function unmetRules(result: Awaited<ReturnType<typeof issue>>): string[] {

@@ -1,0 +1,36 @@
+import { BALANCE_CHECKS } from '#lib/domain/audit-trail/balance-checks.ts'
+import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
+import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
+import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
+import { ROW_CHECKS } from '#lib/domain/audit-trail/row-checks.ts'
+import type { Reader } from '#lib/db/client.ts'
+
+/** Everything that is recomputed, in the order in which it is told. */
+export const CHECKS: readonly Check[] = [
+  ...BALANCE_CHECKS,
+  contents,
+  signatures,
+  statuses,
+  chains,
+  seals,
+  ...ROW_CHECKS,
+]
+
+export type Verification = { checked: number; disagreements: Disagreement[] }
+
+/**
+ * Recomputes the whole desk: numbers, stock, money, notes, custody, codes, contents, signatures, chains, seals
+ * and row hashes. Reads only. `tell` hears of each check as it ends.
+ */
+export async function verifyDesk(
+  reader: Reader,
+  tell: (check: string, found: readonly Disagreement[]) => void = () => undefined,
+): Promise<Verification> {
+  const disagreements: Disagreement[] = []
+  for (const check of CHECKS) {
+    const found = await check.run(reader)
+    tell(check.name, found)
+    disagreements.push(...found)
+  }
+  return { checked: CHECKS.length, disagreements }
+}
