@@ -6,7 +6,7 @@ import type { ActionResult } from '#lib/kernel/result.ts'
 import { isDefinite, keyKeeper, newSubmissionKey, sendUntilAnswered, type Answer } from './send-once.ts'
 
 /** How a signer proves who they are; sent beside the input and never kept in the form. */
-export type Proof = { pin: string } | { passkey: unknown }
+export type Proof = { pin: string } | { passkey: { challengeId: string; response: unknown } }
 
 /** What one press sends: `key` stays the same until the answer is definite. */
 export type Submission = { key: string; input: unknown; proof?: Proof }

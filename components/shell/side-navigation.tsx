@@ -40,11 +40,11 @@ export function SideNavigation({
     <nav
       aria-label={t('navigation')}
       className={classNames(
-        'sticky top-10 hidden h-[calc(100dvh-2.5rem)] shrink-0 flex-col justify-between overflow-y-auto border-r border-line bg-surface p-1 lg:flex print:hidden',
+        'hidden shrink-0 border-r border-line bg-surface lg:block print:hidden',
         isNarrow ? 'w-11' : 'w-40',
       )}
     >
-      <div className="flex flex-col gap-2">
+      <div className="sticky top-10 flex h-[calc(100dvh-2.5rem-var(--banner-size,0px))] flex-col gap-2 overflow-y-auto p-1">
         {groups.map((group) => (
           <ul key={group.key} aria-label={group.name} className="border-b border-line pb-2 last:border-b-0">
             {group.places.map((place) => (
@@ -54,15 +54,15 @@ export function SideNavigation({
             ))}
           </ul>
         ))}
+        <IconButton
+          label={isNarrow ? t('expand') : t('collapse')}
+          aria-expanded={!isNarrow}
+          onClick={turn}
+          className="mt-auto shrink-0"
+        >
+          <PanelIcon />
+        </IconButton>
       </div>
-      <IconButton
-        label={isNarrow ? t('expand') : t('collapse')}
-        aria-expanded={!isNarrow}
-        onClick={turn}
-        className="shrink-0"
-      >
-        <PanelIcon />
-      </IconButton>
     </nav>
   )
 }
