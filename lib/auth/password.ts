@@ -9,10 +9,6 @@ const MEMORY_KIB = 19_456
 const PASSES = 2
 const LANES = 1
 
-/** Passwords are between these many characters. Longer ones are refused unread, so that nobody can keep the processor busy. */
-export const PASSWORD_MIN = 10
-export const PASSWORD_MAX = 128
-
 const COST = { memoryCost: MEMORY_KIB, timeCost: PASSES, parallelism: LANES }
 
 /** The Argon2id text of a password, salt included. The same characters typed another way (full width, composed) are the same password. */
