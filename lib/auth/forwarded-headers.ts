@@ -6,9 +6,10 @@ type Trust = { TRUST_PROXY: boolean; PUBLIC_URL?: string | undefined }
 const NEVER_FROM_OUTSIDE = ['x-middleware-subrequest', 'x-nonce', 'x-desk-path']
 
 /**
- * Takes out of a request's headers what its sender has no right to say: where it came from and which host was
- * asked for (A03, A29, A39). The web server then writes what it sees itself. Behind an own proxy
- * (TRUST_PROXY) the proxy's word on the address stands; the host is the one of PUBLIC_URL where it is given.
+ * Takes out of a request's headers what its sender has no right to say: which host was asked for and over what,
+ * so that the Origin of a writing request is compared with the Host the browser really used (A03, A29). The web
+ * server then writes what it sees itself. Behind an own proxy (TRUST_PROXY) the proxy's word stands, but the
+ * host is the one of PUBLIC_URL where it is given.
  */
 export function dropForgedHeaders(headers: IncomingHttpHeaders, trust: Trust): void {
   for (const name of NEVER_FROM_OUTSIDE) delete headers[name]

@@ -1,13 +1,15 @@
 import { isIP } from 'node:net'
 import type { RequestTrace } from '#lib/auth/session-store.ts'
 
+/** The header under which our web server says who called. It writes it over whatever the caller sent. */
+export const CALLER_HEADER = 'x-silian-client'
+
 /**
- * Where a request came from. The web server writes the address it saw at the end of X-Forwarded-For: the one
- * before it was written by whoever sent the request, and is believed by nobody (A39). `forwarded-headers.ts`
- * sees to it that a header of the sender's own making never gets this far.
+ * Where a request came from, as the web server saw it: X-Forwarded-For is believed there, and only where the
+ * operator says that a proxy of theirs writes it (A39).
  */
 export function requestTrace(headers: Pick<Headers, 'get'>): RequestTrace {
-  const seen = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  const seen = headers.get(CALLER_HEADER)?.trim() ?? ''
   return { address: isIP(seen) === 0 ? null : addressGroup(seen), userAgent: headers.get('user-agent') }
 }
 
