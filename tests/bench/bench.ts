@@ -1,0 +1,27 @@
+import { openBenchDesk } from '#tests/bench/bench-desk.ts'
+import { issueAtCeiling, issueByCommand, rate } from '#tests/bench/issue-rate.ts'
+
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6)
+
+/** One figure a line, `name value unit`, for people and scripts. */
+function tell(name: string, value: number, unit: string): void {
+  console.log(`${name} ${value.toFixed(value < 10 ? 2 : 0)} ${unit}`)
+}
+
+const bench = await openBenchDesk()
+try {
+  for (const clients of [1, 8]) {
+    const ceiling = (): Promise<void> => issueAtCeiling(bench)
+    const command = (): Promise<void> => issueByCommand(bench)
+    await rate(ceiling, clients, 1)
+    await rate(command, clients, 2)
+    const first = await rate(ceiling, clients, SECONDS)
+    const b = await rate(command, clients, SECONDS)
+    const a = (first + (await rate(ceiling, clients, SECONDS))) / 2
+    tell(`ceiling-notes-${clients}`, a, 'notes/s')
+    tell(`command-notes-${clients}`, b, 'notes/s')
+    tell(`command-over-ceiling-${clients}`, b / a, 'ratio')
+  }
+} finally {
+  await bench.close()
+}
