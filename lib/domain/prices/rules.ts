@@ -10,3 +10,16 @@ export function offeredPrice(offer: PriceOffer): { unitPriceE4: bigint; source: 
   if (offer.listPriceE4 !== null) return { unitPriceE4: offer.listPriceE4, source: 'LIST_PRICE' }
   return null
 }
+
+/** A price is set for today or a later day: what notes of the past were written with stays true (R89). */
+export function wrongPriceFields(
+  input: { validFrom: string },
+  subject: { isProductActive: boolean; isCustomerActive: boolean },
+  today: string,
+): Record<string, string> | null {
+  const wrong: Record<string, string> = {}
+  if (input.validFrom < today) wrong['validFrom'] = 'pastDate'
+  if (!subject.isProductActive) wrong['productId'] = 'inactive'
+  if (!subject.isCustomerActive) wrong['customerId'] = 'inactive'
+  return Object.keys(wrong).length === 0 ? null : wrong
+}

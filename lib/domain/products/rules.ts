@@ -22,3 +22,25 @@ function factorE3Of(factor: string): bigint {
   const [whole = '0', fraction = ''] = factor.split('.')
   return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3))
 }
+
+/** Field to code where a barcode or code belongs to another product already; empty when all are free. */
+export function takenFields(
+  product: { baseGtin: string | null; units: readonly { gtin: string | null }[] },
+  taken: { isCodeTaken: boolean; takenGtins: readonly string[] },
+): Record<string, string> {
+  const wrong: Record<string, string> = taken.isCodeTaken ? { code: 'codeTaken' } : {}
+  const isTaken = (gtin: string | null): boolean => gtin !== null && taken.takenGtins.includes(gtin)
+  if (isTaken(product.baseGtin)) wrong['baseGtin'] = 'gtinTaken'
+  product.units.forEach(({ gtin }, index) => {
+    if (isTaken(gtin)) wrong[`units.${index}.gtin`] = 'gtinTaken'
+  })
+  return wrong
+}
+
+/** Every barcode of a product's units. */
+export function gtinsOf(product: {
+  baseGtin: string | null
+  units: readonly { gtin: string | null }[]
+}): string[] {
+  return [product.baseGtin, ...product.units.map(({ gtin }) => gtin)].filter((gtin) => gtin !== null)
+}
