@@ -39,10 +39,10 @@ export const scannedInput = z
   })
 
 /** Copies by press, or the one whose QR code was scanned. */
-export const copyWishInput = z.union([
-  z.strictObject({ copies, remark: textInput(200) }),
-  z.strictObject({ token: scannedInput, remark: textInput(200) }),
-])
+export const copyWishInput = z.strictObject({
+  of: z.union([z.strictObject({ copies }), z.strictObject({ token: scannedInput })]),
+  remark: textInput(200),
+})
 
 export type CopyWishInput = z.output<typeof copyWishInput>
 

@@ -3,6 +3,7 @@ import { type Attached, attachedOf, pictureTypeOf, STROKE_TYPE } from '#lib/pape
 
 const PATH_MOST = 64 * 1024
 const PNG_MOST_BYTES = 256 * 1024
+const PNG_WIDEST = 4000
 /** Commands, figures and blanks of an SVG path, and nothing else. */
 const PATH_SHAPE = /^[MmLlCcQqSsTtHhVvZz][MmLlCcQqSsTtHhVvZz0-9eE+\-., \n]*$/
 
@@ -29,8 +30,15 @@ export type StrokeInput = z.output<typeof strokeInput>
 export type KeptStroke =
   { kind: 'path'; path: string; width: number; height: number } | { kind: 'image'; dataUrl: string }
 
+/** A PNG by its first bytes, no larger than a signature needs to be: a small file can hold a huge picture. */
 function isPng(base64: string): boolean {
-  return pictureTypeOf(Buffer.from(base64.slice(0, 24), 'base64')) === 'image/png'
+  const head = Buffer.from(base64.slice(0, 32), 'base64')
+  return (
+    head.length === 24 &&
+    pictureTypeOf(head) === 'image/png' &&
+    head.readUInt32BE(16) <= PNG_WIDEST &&
+    head.readUInt32BE(20) <= PNG_WIDEST
+  )
 }
 
 /** The stroke as bytes with their address. */

@@ -29,7 +29,7 @@ export const acceptCopiesCommand = defineCommand({
   permission: 'handOver.act',
   input: copyWishInput,
   queryBudget: 7,
-  load: ({ tx, actor }, input) => holdCopies(tx, actor, input),
+  load: ({ tx, actor }, input) => holdCopies(tx, actor, input.of),
   decide: (copies, _input, { actor }) => {
     for (const copy of copies) {
       const problem = receiptProblem(copy, actor)
@@ -45,7 +45,7 @@ export const acceptCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input ? 'SCAN' : 'PRESS'
+    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
     const openPlaces = openPlacesOf(actor)
     const step = { actorId: actor.userId, now, method, remark: input.remark, openPlaces } as const
     const taken = await acceptEach(tx, copies.map(keyOf), step)

@@ -10,7 +10,7 @@ export const declineCopiesCommand = defineCommand({
   permission: 'handOver.act',
   input: copyWishInput,
   queryBudget: 7,
-  load: ({ tx, actor }, input) => holdCopies(tx, actor, input),
+  load: ({ tx, actor }, input) => holdCopies(tx, actor, input.of),
   decide: (copies, input, { actor }) => {
     if (input.remark === '') return { invalid: { remark: 'empty' } }
     for (const copy of copies) {
@@ -21,7 +21,7 @@ export const declineCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input ? 'SCAN' : 'PRESS'
+    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
     const step = { actorId: actor.userId, now, method, remark: input.remark } as const
     const count = await declineCopies(tx, copies.map(keyOf), { ...step, openPlaces: openPlacesOf(actor) })
     if (count !== copies.length) return { stale: {} }

@@ -10,7 +10,7 @@ export const takeBackCopiesCommand = defineCommand({
   permission: 'handOver.act',
   input: copyWishInput,
   queryBudget: 7,
-  load: ({ tx, actor }, input) => holdCopies(tx, actor, input),
+  load: ({ tx, actor }, input) => holdCopies(tx, actor, input.of),
   decide: (copies, _input, { actor }) => {
     for (const copy of copies) {
       const params = { copy: copy.kind, number: copy.number, name: copy.keeperName ?? '' }
@@ -20,7 +20,7 @@ export const takeBackCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input ? 'SCAN' : 'PRESS'
+    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
     const step = { actorId: actor.userId, now, method, remark: input.remark } as const
     const count = await takeBackOffer(tx, copies.map(keyOf), step)
     if (count !== copies.length) return { stale: {} }

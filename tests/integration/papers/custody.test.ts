@@ -35,7 +35,7 @@ const offer = (actor: Person, kinds: readonly CopyKind[], toPlace: CopyPlace, to
   )
 
 const accept = (actor: Person, kinds: readonly CopyKind[]) =>
-  runCommand(company.desk, acceptCopiesCommand, call(actor, { copies: keys(kinds), remark: '' }))
+  runCommand(company.desk, acceptCopiesCommand, call(actor, { of: { copies: keys(kinds) }, remark: '' }))
 
 const copyOf = (kind: CopyKind) =>
   company.db.documentCopy.findFirstOrThrow({ where: { paperId: note.paperId, kind } })
@@ -90,7 +90,7 @@ describe('custody of the copies', () => {
       ['CUSTOMER', ''],
     ] as const) {
       const { token } = await copyOf(kind)
-      const scan = call(driver, { token: `${prefix}${token}`, remark: '' })
+      const scan = call(driver, { of: { token: `${prefix}${token}` }, remark: '' })
       expect(valueOf(await runCommand(company.desk, acceptCopiesCommand, scan)).copies).toEqual([
         { number: note.number, kind, place: 'DRIVER' },
       ])
@@ -153,7 +153,7 @@ describe('custody of the copies', () => {
 
   it('lets the receiver decline with a reason and the giver take the offer back', async () => {
     const { clerk, driver } = company.staff
-    const wish = { copies: keys(['DRIVER']), remark: '' }
+    const wish = { of: { copies: keys(['DRIVER']) }, remark: '' }
     valueOf(await offer(clerk, ['DRIVER'], 'DRIVER', driver))
     const bare = await runCommand(company.desk, declineCopiesCommand, call(driver, wish))
     expect(bare).toEqual({ status: 'invalid', fields: { remark: 'empty' } })
@@ -172,7 +172,8 @@ describe('custody of the copies', () => {
     const outsider: Person = { ...company.staff.driver, accountSetIds: [] }
     valueOf(await offer(company.staff.clerk, ['DRIVER'], 'DRIVER', outsider))
     expect(refusalOf(await accept(outsider, ['DRIVER']))).toBe('notFound')
-    const unknown = { copies: [{ ...keys(['DRIVER'])[0], paperId: crypto.randomUUID() }], remark: '' }
+    const copies = [{ ...keys(['DRIVER'])[0], paperId: crypto.randomUUID() }]
+    const unknown = { of: { copies }, remark: '' }
     const result = await runCommand(company.desk, acceptCopiesCommand, call(company.staff.driver, unknown))
     expect(refusalOf(result)).toBe('notFound')
   })
