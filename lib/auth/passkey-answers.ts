@@ -1,6 +1,9 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 
+/** COSE numbers of EdDSA, ES256 and RS256: what every device in use can do one of. */
+export const PASSKEY_ALGORITHMS = [-8, -7, -257] as const
+
 const base64url = z
   .string()
   .max(8192)

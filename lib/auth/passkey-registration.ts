@@ -1,5 +1,5 @@
 import { verifyRegistrationResponse } from '@simplewebauthn/server'
-import { registrationAnswer, registrationOf } from '#lib/auth/passkey-answers.ts'
+import { PASSKEY_ALGORITHMS, registrationAnswer, registrationOf } from '#lib/auth/passkey-answers.ts'
 import { useChallenge } from '#lib/auth/passkey-challenges.ts'
 import type { Tx } from '#lib/db/client.ts'
 
@@ -33,6 +33,7 @@ export async function verifyNewPasskey(
       expectedOrigin: origin,
       expectedRPID: new URL(origin).hostname,
       requireUserVerification: true,
+      supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
     })
     if (!verified) return null
     const { id, publicKey, counter } = registrationInfo.credential

@@ -7,7 +7,7 @@ import {
   verifyAuthenticationResponse,
 } from '@simplewebauthn/server'
 import type { Person, SignerProof } from '#lib/auth/actor.ts'
-import { readAssertion } from '#lib/auth/passkey-answers.ts'
+import { PASSKEY_ALGORITHMS, readAssertion } from '#lib/auth/passkey-answers.ts'
 import { CHALLENGE_SECONDS, openChallenge, useChallenge } from '#lib/auth/passkey-challenges.ts'
 import type { Database } from '#lib/db/client.ts'
 import { sha256 } from '#lib/kernel/canonical.ts'
@@ -77,6 +77,7 @@ export async function registrationChallenge(
     challenge,
     timeout: CHALLENGE_SECONDS * 1000,
     attestationType: 'none',
+    supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
     excludeCredentials: await passkeysOf(vault.db, actor.userId),
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   })

@@ -6,7 +6,7 @@ import { Secret } from '#lib/kernel/secret.ts'
 const secret = (problem: (typed: string) => string | null): z.ZodType<Secret, string> =>
   z
     .string('text')
-    .max(PASSWORD_MAX, 'tooLong')
+    .max(PASSWORD_MAX, { error: 'tooLong', abort: true })
     .transform((typed, context) => {
       const code = problem(typed)
       if (code === null) return new Secret(typed)
