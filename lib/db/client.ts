@@ -32,9 +32,13 @@ export function openDatabase(url: string, options: Options): Database {
     options: SESSION,
     connectionTimeoutMillis: 8000,
   })
-  pool.on('error', () => undefined)
   const { onStatement } = options
-  if (onStatement) pool.on('connect', (client) => listen(client, onStatement))
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => {
+    // A connection ended from outside fails its query; without a listener it would end the process too.
+    client.on('error', () => undefined)
+    if (onStatement) listen(client, onStatement)
+  })
   return new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 8000, timeout: 20000 },

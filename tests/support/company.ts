@@ -35,9 +35,15 @@ const STAFF = {
 
 export type Staff = Record<keyof typeof STAFF, Person>
 
-/** A whole company on a database of its own: books, one person or two per role, goods, prices, stock. */
-export type TestCompany = {
+/** A whole company: books, one person or two per role, goods, prices, stock. */
+export type TestCompany = Company & {
   database: TestDatabase
+  drop: () => Promise<void>
+}
+
+/** The company without the database it was given. */
+export type Company = {
+  url: string
   db: Database
   desk: TestDesk
   books: Books
@@ -50,14 +56,26 @@ export type TestCompany = {
   forgetStatements: () => void
   customerId: (code: string) => string
   productId: (code: string) => string
-  drop: () => Promise<void>
 }
 
 /** Builds the company; a test file makes one and drops it at the end. */
 export async function testCompany(options: { connections?: number } = {}): Promise<TestCompany> {
   const database = await testDatabase()
+  const company = await companyOn(database.url, options)
+  return {
+    ...company,
+    database,
+    drop: async () => {
+      await company.db.$disconnect()
+      await database.drop()
+    },
+  }
+}
+
+/** The same on a database that is there already, empty and migrated. The caller ends it. */
+export async function companyOn(url: string, options: { connections?: number } = {}): Promise<Company> {
   const statements: string[] = []
-  const db = openDatabase(database.url, {
+  const db = openDatabase(url, {
     connections: options.connections ?? 4,
     onStatement: (text) => statements.push(text),
   })
@@ -82,7 +100,7 @@ export async function testCompany(options: { connections?: number } = {}): Promi
     return id
   }
   return {
-    database,
+    url,
     db,
     desk: testDesk(db),
     books,
@@ -93,10 +111,6 @@ export async function testCompany(options: { connections?: number } = {}): Promi
     forgetStatements: () => statements.splice(0),
     customerId: (code) => pick(goods.customers, code),
     productId: (code) => pick(goods.products, code),
-    drop: async () => {
-      await db.$disconnect()
-      await database.drop()
-    },
   }
 }
 
@@ -117,7 +131,7 @@ type LineWish = { product: string; quantity: string } & Partial<NoteInput['lines
 
 /** A complete input for a note of this company; lines name products by code. */
 export async function noteFor(
-  company: TestCompany,
+  company: Company,
   customer: string,
   lines: readonly LineWish[],
   changes: Partial<NoteInput> = {},
@@ -161,7 +175,7 @@ export async function noteFor(
 
 /** Issues the note as the company's clerk. */
 export function issue(
-  company: TestCompany,
+  company: Company,
   input: NoteInput,
   options: { key?: string; actor?: Person } = {},
 ): Promise<ActionResult<IssuedNote>> {
