@@ -31,10 +31,11 @@ export function speaksOfFullDisk(words: string): boolean {
   return SPACE_WORDS.test(words)
 }
 
-export function fullDiskFailure(folder: string): OperatorFailure {
+export function fullDiskFailure(folder?: string): OperatorFailure {
+  const place = folder === undefined ? ['', ''] : [`，无法写入 ${folder}`, ` and ${folder} cannot be written`]
   return new OperatorFailure(
-    `磁盘已满，无法写入 ${folder}，请清理后再启动`,
-    `The disk is full and ${folder} cannot be written: free some space and start again`,
+    `磁盘已满${place[0]}，请清理后再启动`,
+    `The disk is full${place[1]}: free some space and start again`,
   )
 }
 
@@ -60,6 +61,6 @@ export async function runOperatorScript(script: () => Promise<void>): Promise<vo
 export function plainSentence(error: unknown): string {
   if (error instanceof OperatorFailure) return error.message
   if (error instanceof Error && error.name === 'EnvironmentProblem') return error.message
-  if (speaksOfFullDisk(`${errorCode(error)} ${errorMessage(error)}`)) return fullDiskFailure('.').message
+  if (speaksOfFullDisk(`${errorCode(error)} ${errorMessage(error)}`)) return fullDiskFailure().message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -69,7 +69,7 @@ async function applyMissing(
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER })
       return appliedMigrationNames
     } catch (error) {
-      if (speaksOfFullDisk(errorMessage(error))) throw fullDiskFailure('PostgreSQL')
+      if (speaksOfFullDisk(errorMessage(error))) throw fullDiskFailure()
       throw new OperatorFailure(
         `数据库结构升级失败，未留下任何改动：${errorMessage(error)}`,
         `Migrating the database failed and left no change: ${errorMessage(error)}`,

@@ -1,10 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { OperatorFailure } from './failure.ts'
 import { PROJECT_FOLDERS, migrate } from './migrate.ts'
 import type { MigrationFolders } from './migrate.ts'
-import { makeTemporaryFolder } from './postgres-home.ts'
 import { createDatabase } from './roles.ts'
 import { NO_FILTER, readSchema, withSchemaEngine } from './schema-engine.ts'
 
@@ -13,7 +13,7 @@ import { NO_FILTER, readSchema, withSchemaEngine } from './schema-engine.ts'
  * when they agree. CHECKs, triggers and rights are written by hand: Prisma does not see them.
  */
 export async function diffSchema(folders: MigrationFolders = PROJECT_FOLDERS): Promise<string> {
-  const folder = await makeTemporaryFolder('silian-diff-')
+  const folder = await mkdtemp(join(tmpdir(), 'silian-diff-'))
   const server = await startEmbeddedPostgres({ folder, fsync: false })
   try {
     await createDatabase(server.urlOf('superuser', 'postgres'), 'diff')

@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { OperatorFailure } from './failure.ts'
@@ -34,6 +33,8 @@ export async function findPostgresHome(folder: string): Promise<PostgresHome> {
   const moved = await readFile(join(folder, 'postgres-folder'), 'utf8').catch(() => undefined)
   const runsAs = await chooseUser(moved === undefined ? own : join(moved.trim(), 'postgres'))
   if (runsAs === undefined) return { programs, cluster: own, runsAs }
+  // Our own folder may be walked through; its secrets have rights of their own. Folders above are not ours to open.
+  await chmod(dirname(own), 0o755)
   if (moved === undefined && canUse(dirname(own), runsAs)) {
     return { programs: await reachablePrograms(programs, undefined, runsAs), cluster: own, runsAs }
   }
@@ -162,13 +163,6 @@ async function packageVersion(programs: string): Promise<string> {
 
 function canRun(programs: string, runsAs: RunsAs): boolean {
   return spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { ...runsAs, cwd: '/' }).status === 0
-}
-
-/** Makes a folder for a server of short life; unlike other temporary folders its user may reach into it. */
-export async function makeTemporaryFolder(prefix: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), prefix))
-  await chmod(folder, 0o755)
-  return folder
 }
 
 /** Makes an empty folder that belongs to the user PostgreSQL runs as. */

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import { migrate } from '#lib/ops/migrate.ts'
-import { makeTemporaryFolder } from '#lib/ops/postgres-home.ts'
 import { commandLineOf, isAlive, stopProcess } from '#lib/ops/processes.ts'
 import { createDatabase, dropDatabase } from '#lib/ops/roles.ts'
 
@@ -27,7 +26,7 @@ const PREFIX = 'silian-test-'
 /** Vitest's global set-up: starts the server and migrates the template; answers the tear-down. */
 export default async function startServerForTests(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
-  const folder = await makeTemporaryFolder(`${PREFIX}${process.pid}-`)
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const server = await startEmbeddedPostgres({ folder, fsync: false, settings: { max_connections: '200' } })
   const stop = async (): Promise<void> => {
     await server.stop()
