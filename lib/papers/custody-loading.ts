@@ -26,35 +26,44 @@ export type CustodyRow = {
 export type CopyWish = { copies: readonly CopyKey[] } | { token: string }
 
 /**
- * Reads the copies and holds their papers until the transaction ends. Null when one of them is not in the
- * person's account sets: the answer does not tell that from a copy that does not exist (A05). One statement.
+ * Holds the papers of the copies until the transaction ends, then reads the copies as they stand behind the lock. Null
+ * when one of them is not in the person's account sets: the answer does not tell that from a copy that does not exist
+ * (A05). Two statements.
  */
 export async function holdCopies(tx: Tx, person: Person, wish: CopyWish): Promise<CustodyRow[] | null> {
   const asked = 'token' in wish ? [] : wish.copies
   const token = 'token' in wish ? wish.token : null
-  const rows = await tx.$queryRaw<CustodyRow[]>`
+  const wanted = await tx.$queryRaw<CopyKey[]>`
     WITH asked AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       AS a("accountSetId" int, "paperId" uuid, kind text)),
     wanted AS MATERIALIZED (
       SELECT "accountSetId" AS account_set_id, "paperId" AS paper_id, kind FROM asked
       UNION SELECT account_set_id, paper_id, kind FROM document_copy WHERE token = ${token}::text),
-    held AS MATERIALIZED (SELECT p.account_set_id, p.id, p.number FROM paper p
+    held AS MATERIALIZED (SELECT p.account_set_id, p.id FROM paper p
       WHERE (p.account_set_id, p.id) IN (SELECT account_set_id, paper_id FROM wanted)
         AND p.account_set_id = ANY(${[...person.accountSetIds]}::int[])
       ORDER BY p.account_set_id, p.id FOR UPDATE)
-    SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", h.number, c.kind, c.place,
+    SELECT w.account_set_id AS "accountSetId", w.paper_id AS "paperId", w.kind
+    FROM wanted w JOIN held h ON h.account_set_id = w.account_set_id AND h.id = w.paper_id`
+  const wantedCount = 'token' in wish ? 1 : new Set(asked.map(keyText)).size
+  if (wanted.length !== wantedCount) return null
+  const rows = await readCopies(tx, wanted)
+  return rows.length === wantedCount ? rows : null
+}
+
+function readCopies(tx: Tx, wanted: readonly CopyKey[]): Promise<CustodyRow[]> {
+  return tx.$queryRaw<CustodyRow[]>`
+    SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, c.kind, c.place,
       c.keeper_id AS "keeperId", k.display_name AS "keeperName", c.offered_place AS "offeredPlace",
       c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.stamped_at IS NOT NULL AS "isStamped",
       c.signed_at IS NOT NULL AS "isSigned", n.status AS "noteStatus", n.warehouse_id AS "warehouseId"
-    FROM wanted w
-    JOIN held h ON h.account_set_id = w.account_set_id AND h.id = w.paper_id
-    JOIN document_copy c ON c.account_set_id = w.account_set_id AND c.paper_id = w.paper_id AND c.kind = w.kind
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w("accountSetId" int, "paperId" uuid, kind text)
+    JOIN document_copy c ON c.account_set_id = w."accountSetId" AND c.paper_id = w."paperId" AND c.kind = w.kind
+    JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
     LEFT JOIN app_user k ON k.id = c.keeper_id
     LEFT JOIN app_user o ON o.id = c.offered_to_id
     LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
     ORDER BY c.account_set_id, c.paper_id, c.kind`
-  const wantedCount = 'token' in wish ? 1 : new Set(asked.map(keyText)).size
-  return rows.length === wantedCount ? rows : null
 }
 
 function keyText({ accountSetId, paperId, kind }: CopyKey): string {

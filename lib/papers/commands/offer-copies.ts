@@ -25,8 +25,9 @@ const RECEIVERS: Readonly<Record<CopyPlace, readonly string[]>> = {
 
 /**
  * 移交: offers copies that the actor keeps to a person at a place. They stay with the actor, on both people's
- * lists and ageing, until the receiver accepts (B2). Refused for the stub on its way out (R11), for an unsigned
- * customer copy on its way to accounting (R46), and for a note still at the desk, which goes to the keeper whole.
+ * lists and ageing, until the receiver accepts (B2). Refused for the stub on its way out (R11). Two hand-overs have a gate
+ * and a command of their own: a note still at the desk goes to the keeper whole (R3), and the signed customer copy
+ * to accounting (R46).
  */
 export const offerCopiesCommand = defineCommand({
   name: 'copies.offer',
@@ -87,7 +88,7 @@ function offerProblem(copy: CustodyRow, { toPlace, toId }: OfferInput, actorId: 
   if (!mayStandAt(copy.kind, toPlace)) return 'copies.stubStaysHome'
   if (copy.isStamped && toPlace !== 'DESK' && toPlace !== 'ACCOUNTING') return 'copies.isVoid'
   if (copy.noteStatus === 'ISSUED' && toPlace === 'WAREHOUSE') return 'copies.handTheSet'
-  if (copy.kind === 'CUSTOMER' && toPlace === 'ACCOUNTING' && !copy.isSigned && !copy.isStamped)
-    return 'copies.notSigned'
+  if (copy.kind === 'CUSTOMER' && toPlace === 'ACCOUNTING' && !copy.isStamped)
+    return 'copies.handToAccounting'
   return null
 }

@@ -122,17 +122,19 @@ describe('custody of the copies', () => {
     await expect(forced).rejects.toThrow(/r11_stub_stays_home/)
   })
 
-  it('R46 refuses an unsigned customer copy on its way to accounting', async () => {
-    const { clerk, accountant } = company.staff
-    expect(refusalOf(await offer(clerk, ['CUSTOMER'], 'ACCOUNTING', accountant))).toBe('copies.notSigned')
-  })
-
   it('R65 any accountant takes what was offered to accounting, and nobody else', async () => {
     const { clerk, accountant, otherClerk } = company.staff
     valueOf(await offer(clerk, ['ACCOUNTING'], 'ACCOUNTING', null))
     expect(refusalOf(await accept(otherClerk, ['ACCOUNTING']))).toBe('copies.offeredToAnother')
     valueOf(await accept(accountant, ['ACCOUNTING']))
     expect(await copyOf('ACCOUNTING')).toMatchObject({ place: 'ACCOUNTING', keeperId: accountant.userId })
+  })
+
+  it('R46 sends the customer copy to accounting through its own gate only', async () => {
+    const { clerk, accountant } = company.staff
+    expect(refusalOf(await offer(clerk, ['CUSTOMER'], 'ACCOUNTING', accountant))).toBe(
+      'copies.handToAccounting',
+    )
   })
 
   it('R3 sends the set of a note at the desk whole to the keeper, not copy by copy', async () => {
@@ -167,7 +169,9 @@ describe('custody of the copies', () => {
     valueOf(await runCommand(company.desk, takeBackCopiesCommand, call(clerk, wish)))
     expect(refusalOf(await accept(driver, ['DRIVER']))).toBe('copies.notOffered')
   })
+})
 
+describe('what guards the copies', () => {
   it('A05 answers the same for a copy of another account set and for one that does not exist', async () => {
     const outsider: Person = { ...company.staff.driver, accountSetIds: [] }
     valueOf(await offer(company.staff.clerk, ['DRIVER'], 'DRIVER', outsider))

@@ -4,15 +4,26 @@ import { runCommand } from '#lib/command/run-command.ts'
 import { decideVoid } from '#lib/domain/delivery-notes/commands/decide-void.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
+import { today } from '#lib/kernel/clock.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
 import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { COPY_KINDS, type CopyKind } from '#lib/papers/copy-kinds.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { call } from '#tests/support/people.ts'
-import { issued, outcomeOf, picking, prepared, sign } from './walk.ts'
+import {
+  accept,
+  delivered,
+  dispatched,
+  issued,
+  move,
+  outcomeOf,
+  picking,
+  prepared,
+  sign,
+  verified,
+} from './walk.ts'
 
 let company: TestCompany
 
@@ -37,12 +48,8 @@ function unmetOf(result: Awaited<ReturnType<typeof decide>>): string[] {
   return items.filter((item) => item.state === 'unmet').map((item) => `${item.rule} ${item.code}`)
 }
 
-async function move(note: IssuedNote, kinds: readonly CopyKind[], from: Person, to: Person): Promise<void> {
-  const copies = kinds.map((kind) => ({ ...keyOf(note), kind }))
-  const offer = { copies, toPlace: 'DESK', toId: to.userId, remark: '' }
-  valueOf(await runCommand(company.desk, offerCopiesCommand, call(from, offer)))
-  valueOf(await runCommand(company.desk, acceptCopiesCommand, call(to, { of: { copies }, remark: '' })))
-}
+const bring = (note: IssuedNote, kinds: readonly CopyKind[], from: Person) =>
+  move(company, note, kinds, { from, to: company.staff.clerk, place: 'DESK' })
 
 async function explain(note: IssuedNote, copy: CopyKind): Promise<string> {
   const input = { ...keyOf(note), copy, kind: 'LOST', statement: '送货途中遗失' }
@@ -102,19 +109,20 @@ describe('voiding a note', () => {
   it.each([
     ['picking', picking],
     ['prepared', prepared],
+    ['verified', verified],
   ] as const)('R14 from %s refuses a void while a copy is missing, naming each', async (_name, walk) => {
-    const { keeper, clerk } = company.staff
+    const { keeper } = company.staff
     const before = await balances()
     const note = await walk(company)
     valueOf(await ask(note))
     expect(unmetOf(await decide(note))).toEqual(Array.from({ length: 4 }, () => 'R14 copyAway'))
-    await move(note, ['DRIVER', 'CUSTOMER', 'ACCOUNTING'], keeper, clerk)
+    await bring(note, ['DRIVER', 'CUSTOMER', 'ACCOUNTING'], keeper)
     const result = await decide(note)
     expect(unmetOf(result)).toEqual(['R14 copyAway'])
     const item =
       result.status === 'refused' && result.refusal.checklist?.items.find((each) => each.state === 'unmet')
     expect(item).toMatchObject({ rule: 'R14', params: { copy: 'STUB', place: 'WAREHOUSE', name: 'keeper' } })
-    await move(note, ['STUB'], keeper, clerk)
+    await bring(note, ['STUB'], keeper)
     valueOf(await decide(note))
     expect(await balances()).toEqual(before)
   })
@@ -134,10 +142,10 @@ describe('voiding a note', () => {
   })
 
   it('R12 a missing copy counts as explained only when a manager has accepted the statement', async () => {
-    const { keeper, clerk, manager, salesManager } = company.staff
+    const { keeper, manager, salesManager } = company.staff
     const note = await prepared(company)
     valueOf(await sign(company, keeper, note))
-    await move(note, ['STUB', 'CUSTOMER', 'ACCOUNTING'], keeper, clerk)
+    await bring(note, ['STUB', 'CUSTOMER', 'ACCOUNTING'], keeper)
     valueOf(await ask(note))
     const first = await explain(note, 'DRIVER')
     expect(unmetOf(await decide(note))).toEqual(['R14 statementWaiting'])
@@ -188,7 +196,53 @@ describe('voiding a note', () => {
     expect(await balances()).toEqual(before)
     expect(await company.db.custodyEvent.count({ where: { ...keyOf(note), act: 'STAMPED' } })).toBe(4)
   })
+})
 
+describe('voiding a note whose goods have left', () => {
+  it.each([
+    ['dispatched', dispatched],
+    ['delivered', delivered],
+    ['delivered in part', (of: TestCompany) => delivered(of, { accepted: '1箱' })],
+    ['refused by the customer', (of: TestCompany) => delivered(of, { accepted: '0' })],
+  ] as const)('R13 brings the goods of a %s note back by mirror entries', async (_name, walk) => {
+    const { driver, accountant } = company.staff
+    const before = await balances()
+    const note = await walk(company)
+    valueOf(await ask(note))
+    expect(unmetOf(await decide(note))).toEqual(['R14 copyAway', 'R14 copyAway', 'R14 copyAway'])
+    await bring(note, ['DRIVER', 'CUSTOMER'], driver)
+    await accept(company, note, ['ACCOUNTING'], accountant)
+    await bring(note, ['ACCOUNTING'], accountant)
+    company.forgetStatements()
+    valueOf(await decide(note))
+    expect(company.statements.length).toBeLessThanOrEqual(decideVoid.queryBudget)
+    expect(await balances()).toEqual(before)
+    const entries = await company.db.stockEntry.findMany({ where: keyOf(note), orderBy: { id: 'asc' } })
+    const mirrored = entries.filter((entry) => entry.reversesId !== null).map((entry) => entry.reversesId)
+    expect(mirrored.length).toBe(entries.length / 2)
+    expect(company.desk.faults).toEqual([])
+  })
+
+  it('A24 refuses it while the period of today is closed, and lets a note go that never left', async () => {
+    const { driver, accountant, salesManager } = company.staff
+    const gone = await dispatched(company)
+    const stays = await issued(company)
+    await bring(gone, ['DRIVER', 'CUSTOMER'], driver)
+    await accept(company, gone, ['ACCOUNTING'], accountant)
+    await bring(gone, ['ACCOUNTING'], accountant)
+    valueOf(await ask(gone))
+    valueOf(await ask(stays))
+    const period = today(company.desk.clock).slice(0, 7).replace('-', '')
+    const closed = { where: { accountSetId: gone.accountSetId, period }, data: { status: 'CLOSED' } }
+    await company.db.accountingPeriod.updateMany(closed)
+    expect(unmetOf(await decide(gone, { actor: salesManager }))).toEqual(['R120 periodClosed'])
+    valueOf(await decide(stays))
+    await company.db.accountingPeriod.updateMany({ ...closed, data: { status: 'OPEN' } })
+    valueOf(await decide(gone))
+  })
+})
+
+describe('around a void', () => {
   it('can be refused with a remark and asked for again', async () => {
     const note = await issued(company)
     valueOf(await ask(note))
