@@ -3,12 +3,16 @@ import type { Person } from '#lib/auth/actor.ts'
 import type { Command } from '#lib/command/define-command.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
+import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
 import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
+import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
+import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
 import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { prepareNote } from '#lib/domain/delivery-notes/commands/prepare.ts'
 import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
 import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
+import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
 import type { ActionResult } from '#lib/kernel/result.ts'
 import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { call, TEST_PIN } from '#tests/support/people.ts'
@@ -104,4 +108,52 @@ export async function verified(company: TestCompany, note: NoteRef, by?: Person)
     return { lineNo, isNameRight: true, counted: stated }
   })
   valueOf(await run(company, verifyNote, by ?? company.staff.otherClerk, { ...keyOf(note), lines }))
+}
+
+/** A stroke as a finger draws it. */
+export const STROKE = { kind: 'path', path: 'M10 40 C 40 10 60 70 90 30', width: 300, height: 120 } as const
+
+/** Everything up to the loading bay: prepared, coded, signed by keeper and handler, verified, a driver named. */
+export async function readyToLeave(
+  company: TestCompany,
+  lines?: readonly LineWish[],
+  customer?: string,
+): Promise<IssuedNote> {
+  const { keeper, salesperson, driver } = company.staff
+  const note = await handedOver(company, lines, customer)
+  await coded(company, note)
+  await prepared(company, note)
+  await signedBy(company, note, keeper, salesperson)
+  await verified(company, note)
+  valueOf(await run(company, assignDriver, keeper, { ...keyOf(note), driverId: driver.userId }))
+  return note
+}
+
+/** The keeper lets the goods go. */
+export function dispatch(company: TestCompany, note: NoteRef, by?: Person) {
+  return run(company, dispatchNote, by ?? company.staff.keeper, { ...keyOf(note), notice: 'PHONE' })
+}
+
+/** The driver has taken over the blue and the customer copy. */
+export async function withDriver(company: TestCompany, note: NoteRef): Promise<void> {
+  const copies = ['DRIVER', 'CUSTOMER'].map((kind) => ({ ...keyOf(note), kind }))
+  valueOf(await run(company, acceptCopiesCommand, company.staff.driver, { of: { copies }, remark: '' }))
+}
+
+/** A note whose goods are on the road with the driver. */
+export async function onTheRoad(
+  company: TestCompany,
+  lines?: readonly LineWish[],
+  customer?: string,
+): Promise<IssuedNote> {
+  const note = await readyToLeave(company, lines, customer)
+  valueOf(await dispatch(company, note))
+  await withDriver(company, note)
+  return note
+}
+
+/** What the driver records at the stop; everything accepted and signed on the screen unless said otherwise. */
+export function deliver(company: TestCompany, note: NoteRef, more: object = {}) {
+  const signature = { kind: 'STROKE', stroke: STROKE }
+  return run(company, deliverNote, company.staff.driver, { ...keyOf(note), lines: [], signature, ...more })
 }

@@ -47,8 +47,15 @@ const withTheKeeper: DispatchRule = {
   id: 'R3',
   check: ({ note, actorId }) => {
     const away = note.copies.find((copy) => copy.keeperId !== actorId && !copy.isExcused)
-    return away
-      ? unmet('copyNotHere', { role: 'KEEPER', act: 'copies.accept' }, { copy: away.kind, place: away.place })
+    if (away)
+      return unmet(
+        'copyNotHere',
+        { role: 'KEEPER', act: 'copies.accept' },
+        { copy: away.kind, place: away.place },
+      )
+    const offered = note.copies.find((copy) => copy.offeredPlace !== null && !copy.isExcused)
+    return offered
+      ? unmet('copyOffered', { role: 'KEEPER', act: 'copies.takeBack' }, { copy: offered.kind })
       : met()
   },
 }

@@ -6,6 +6,7 @@ import { loadRoadNote } from '#lib/domain/delivery-notes/road-repository.ts'
 import { verifyInput } from '#lib/domain/delivery-notes/road-schema.ts'
 import { markVerified } from '#lib/domain/delivery-notes/verify-repository.ts'
 import { type Counted, VERIFY_GATE } from '#lib/domain/delivery-notes/verify-rules.ts'
+import { seesWholeSets } from '#lib/papers/note-scope.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import type { z } from 'zod'
 
@@ -18,7 +19,10 @@ export const verifyNote = defineCommand({
   permission: 'note.verify',
   input: verifyInput,
   queryBudget: 7,
-  load: ({ tx, actor }, input) => loadRoadNote(tx, actor, input),
+  load: async ({ tx, actor }, input) => {
+    const note = await loadRoadNote(tx, actor, input)
+    return seesWholeSets(actor) || note?.driverId === actor.userId ? note : null
+  },
   decide: (note, input, { actor }) => {
     const wrong = wrongStep(note, 'PREPARED')
     if (wrong) return wrong
