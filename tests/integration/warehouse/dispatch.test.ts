@@ -160,7 +160,6 @@ describe('dispatching', () => {
     const otherSet = { ...company.staff.keeper, accountSetIds: [company.books.supermarketSetId] }
     expect(refusalOf(await dispatch(company, note, otherSet))).toBe('notFound')
   })
-
 })
 
 describe('dispatching at the same moment', () => {
@@ -236,8 +235,8 @@ describe('held notes at dispatch', () => {
     const terms = { settlementMethod: 'HELD_NOTE', maxOpenNotes: 1, creditLimitFen: 10_000_000n }
     await company.db.customer.updateMany({ where: { code: 'K106' }, data: terms })
     const notes = []
-    for (let index = 1; index <= 4; index += 1)
-      notes.push(await readyToLeave(company, [{ product: 'YS003', quantity: `${index}瓶` }], 'K106'))
+    for (const product of ['YS003', 'YS004', 'YL001', 'YL002'])
+      notes.push(await readyToLeave(company, [{ product, quantity: '1瓶' }], 'K106'))
     const answers = await Promise.all(notes.map((note) => dispatch(company, note)))
     const stopped = answers.filter((answer) => answer.status !== 'done')
     expect(stopped.map(unmetOf)).toEqual([['R117 tooManyOpenNotes'], ['R117 tooManyOpenNotes']])
