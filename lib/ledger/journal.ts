@@ -1,4 +1,6 @@
 import type { Tx } from '#lib/db/client.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import type { Allocated } from '#lib/ledger/receivables.ts'
 
 /** The parts that postings name; the account set's own chart says which account plays each. */
 export type AccountUse =
@@ -22,6 +24,18 @@ export type VoucherDraft = {
   kind: 'SALE' | 'RECEIPT' | 'ALLOCATION'
   businessDate: string
   lines: readonly JournalLine[]
+}
+
+/** One voucher for each item that money was allocated to: the advance goes down, and so does what is owed. */
+export function allocationVouchers(paid: readonly Allocated[], now: Date): VoucherDraft[] {
+  return paid.map(({ accountSetId, paperId, businessDate, amountFen }) => ({
+    accountSetId,
+    id: newId(now),
+    paperId,
+    kind: 'ALLOCATION',
+    businessDate,
+    lines: [{ debit: 'PREPAID', credit: 'RECEIVABLE', amountFen }],
+  }))
 }
 
 /**

@@ -43,42 +43,56 @@ export async function enterClaims(tx: Tx, claims: readonly ClaimDraft[], at: Dat
     FROM change c WHERE b.account_set_id = c.account_set_id AND b.customer_id = c.customer_id`
 }
 
-/** What was settled by an allocation, note by note. */
-export type Allocated = { paperId: string; amountFen: bigint }
+/** Whose money pays, and the day of the act. */
+export type PayingCustomer = { accountSetId: number; customerId: string; businessDate: string }
+
+/** What was settled by an allocation, note by note, and the day it is entered on. */
+export type Allocated = { accountSetId: number; paperId: string; amountFen: bigint; businessDate: string }
 
 /**
- * Lets a customer's unallocated money pay open items, oldest first, as far as it goes. Entries, items and
- * balance in one statement; the balance row is locked first. Answers what was paid.
+ * Lets the customers' unallocated money pay their open items, oldest first, as far as it goes (R91). Nothing is
+ * paid before its own date: an older act is entered on the item's day; an item whose day lies in a closed period
+ * waits. The caller already holds the balances, so that what is read here stands. One statement, whatever the
+ * number of customers. Answers what was paid.
  */
 export async function allocateOldestFirst(
   tx: Tx,
-  customer: { accountSetId: number; customerId: string },
-  businessDate: string,
+  customers: readonly PayingCustomer[],
   at: Date,
 ): Promise<Allocated[]> {
+  if (customers.length === 0) return []
   return tx.$queryRaw<Allocated[]>`
-    WITH held AS MATERIALIZED (
-      SELECT b.account_set_id, b.customer_id, b.prepaid_fen FROM customer_balance b
-      WHERE b.account_set_id = ${customer.accountSetId} AND b.customer_id = ${customer.customerId}::uuid FOR UPDATE
+    WITH payer AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(customers)}::jsonb)
+        AS p("accountSetId" int, "customerId" uuid, "businessDate" date)
+    ), held AS MATERIALIZED (
+      SELECT b.account_set_id, b.customer_id, b.prepaid_fen, p."businessDate" AS act_date
+      FROM customer_balance b JOIN payer p ON p."accountSetId" = b.account_set_id AND p."customerId" = b.customer_id
+      ORDER BY b.account_set_id, b.customer_id FOR UPDATE OF b
     ), queue AS (
-      SELECT i.paper_id, i.open_fen, h.prepaid_fen,
-        sum(i.open_fen) OVER (ORDER BY i.business_date, i.paper_id) - i.open_fen AS before_fen
-      FROM receivable_item i JOIN held h USING (account_set_id, customer_id) WHERE i.open_fen > 0
+      SELECT i.account_set_id, i.customer_id, i.paper_id, i.open_fen, h.prepaid_fen, d.on_date,
+        sum(i.open_fen) OVER (PARTITION BY i.account_set_id, i.customer_id ORDER BY i.business_date, i.paper_id) - i.open_fen AS before_fen
+      FROM receivable_item i JOIN held h USING (account_set_id, customer_id)
+      CROSS JOIN LATERAL (SELECT greatest(h.act_date, i.business_date) AS on_date) d
+      JOIN accounting_period t ON t.account_set_id = i.account_set_id AND t.period = to_char(d.on_date, 'YYYYMM') AND t.status = 'OPEN'
+      WHERE i.open_fen > 0
     ), paid AS (
-      SELECT paper_id, least(open_fen, prepaid_fen - before_fen) AS amount_fen FROM queue WHERE before_fen < prepaid_fen
+      SELECT account_set_id, customer_id, paper_id, on_date, least(open_fen, prepaid_fen - before_fen)::bigint AS amount_fen
+      FROM queue WHERE before_fen < prepaid_fen
     ), entry AS (
       INSERT INTO receivable_entry (account_set_id, customer_id, paper_id, from_account, to_account, amount_fen, business_date, recorded_at)
-      SELECT ${customer.accountSetId}, ${customer.customerId}::uuid, paper_id, 'RECEIVABLE', 'PREPAID', amount_fen, ${businessDate}::date, ${at}
-      FROM paid ORDER BY paper_id RETURNING paper_id, amount_fen
+      SELECT account_set_id, customer_id, paper_id, 'RECEIVABLE', 'PREPAID', amount_fen, on_date, ${at}
+      FROM paid ORDER BY paper_id RETURNING account_set_id, customer_id, paper_id, amount_fen, business_date
     ), item AS (
       UPDATE receivable_item i SET open_fen = i.open_fen - e.amount_fen FROM entry e
-      WHERE i.account_set_id = ${customer.accountSetId} AND i.paper_id = e.paper_id
+      WHERE i.account_set_id = e.account_set_id AND i.paper_id = e.paper_id
     ), balance AS (
       UPDATE customer_balance b SET prepaid_fen = b.prepaid_fen - t.total, receivable_fen = b.receivable_fen - t.total
-      FROM (SELECT coalesce(sum(amount_fen), 0) AS total FROM entry) t
-      WHERE b.account_set_id = ${customer.accountSetId} AND b.customer_id = ${customer.customerId}::uuid
+      FROM (SELECT account_set_id, customer_id, sum(amount_fen) AS total FROM entry GROUP BY 1, 2) t
+      WHERE b.account_set_id = t.account_set_id AND b.customer_id = t.customer_id
     )
-    SELECT paper_id AS "paperId", amount_fen::bigint AS "amountFen" FROM entry`
+    SELECT account_set_id AS "accountSetId", paper_id AS "paperId", amount_fen AS "amountFen", business_date::text AS "businessDate"
+    FROM entry ORDER BY paper_id`
 }
 
 /** Money that came in and is not allocated yet: entry and balance in one statement. */

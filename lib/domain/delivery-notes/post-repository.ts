@@ -1,6 +1,5 @@
-import { type PostedLine } from '#lib/domain/delivery-notes/postings.ts'
+import type { PostedLine } from '#lib/domain/delivery-notes/postings.ts'
 import type { Reader, Tx } from '#lib/db/client.ts'
-import { Prisma } from '#prisma/generated/client.ts'
 
 export type PostRow = {
   paperId: string
@@ -29,12 +28,19 @@ type FlatPostRow = Omit<PostRow, 'lines'> & {
   lines: (Record<Exclude<keyof PostedLine, 'isGift'>, string> & { isGift: boolean })[]
 }
 
-/** Everything the post gate and the postings need of the notes, in one statement, held when told. */
+/** Holds papers and notes, in the order of their ids, until the transaction ends; answers how many there are. */
+export async function holdNotes(tx: Tx, accountSetId: number, paperIds: readonly string[]): Promise<number> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM paper p JOIN delivery_note n ON n.account_set_id = p.account_set_id AND n.paper_id = p.id
+    WHERE p.account_set_id = ${accountSetId} AND p.id = ANY(${[...paperIds]}::uuid[]) ORDER BY p.id FOR UPDATE`
+  return held.length
+}
+
+/** Everything the post gate and the postings need of the notes, in one statement. The command holds them first. */
 export async function readPostRows(
   reader: Reader,
   accountSetId: number,
   paperIds: readonly string[],
-  { lock }: { lock: boolean },
 ): Promise<PostRow[]> {
   const rows = await reader.$queryRaw<FlatPostRow[]>`
     SELECT n.paper_id AS "paperId", p.number, n.status, n.version, n.business_date::text AS "businessDate",
@@ -48,7 +54,7 @@ export async function readPostRows(
            AND i.paper_id = d.paper_id AND i.copy_kind = d.kind AND i.ruling = 'ACCEPTED')))
        FROM document_copy d WHERE d.account_set_id = n.account_set_id AND d.paper_id = n.paper_id) AS copies,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slot', s.slot, 'isWhole', s.content_hash = p.content_hash
-         AND (s.slot IN ('PREPARER', 'CUSTOMER') OR s.codes_hash IS NOT DISTINCT FROM p.codes_hash OR s.codes_hash IS NULL))), '[]')
+         AND (s.codes_hash IS NOT DISTINCT FROM p.codes_hash OR (s.codes_hash IS NULL AND s.slot <> 'KEEPER')))), '[]')
        FROM signature s WHERE s.account_set_id = n.account_set_id AND s.paper_id = n.paper_id) AS signatures,
       EXISTS (SELECT FROM void_record v WHERE v.account_set_id = n.account_set_id AND v.paper_id = n.paper_id
         AND v.decision IS NULL) AS "isVoidRequested"
@@ -63,7 +69,7 @@ export async function readPostRows(
       FROM delivery_note_line l LEFT JOIN delivery_outcome_line o USING (account_set_id, paper_id, line_no)
       WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) l
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ANY(${[...paperIds]}::uuid[])
-    ORDER BY n.paper_id ${lock ? Prisma.sql`FOR UPDATE OF n` : Prisma.empty}`
+    ORDER BY n.paper_id`
   return rows.map((row) => ({
     ...row,
     lines: row.lines.map((line) => ({
@@ -84,8 +90,9 @@ export async function markPosted(
   notes: readonly { paperId: string; version: number }[],
   at: Date,
 ): Promise<number> {
+  const seen = notes.map(({ paperId, version }) => ({ paperId, version }))
   return tx.$executeRaw`
     UPDATE delivery_note n SET status = 'POSTED', posted_at = ${at}, version = n.version + 1
-    FROM jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) AS s("paperId" uuid, version int)
+    FROM jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) AS s("paperId" uuid, version int)
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = s."paperId" AND n.status = 'DELIVERED' AND n.version = s.version`
 }

@@ -1,3 +1,4 @@
+import type { PostRow } from '#lib/domain/delivery-notes/post-repository.ts'
 import type { Gate, Rule } from '#lib/kernel/gate.ts'
 import { met, unmet, warn } from '#lib/kernel/gate.ts'
 
@@ -25,6 +26,8 @@ export type PostFacts = {
 
 type PostRule = Rule<PostFacts>
 
+/** The slots of the house, and the role that signs in each. */
+const SIGNER_ROLES = { PREPARER: 'CLERK', KEEPER: 'KEEPER', HANDLER: 'SALESPERSON' } as const
 const SLOTS = ['PREPARER', 'KEEPER', 'HANDLER'] as const
 
 const delivered: PostRule = {
@@ -46,7 +49,8 @@ const signed: PostRule = {
     const broken = brokenSlots[0]
     if (broken !== undefined) return unmet('signatureBroken', { role: 'MANAGER' }, { slot: broken })
     const missing = SLOTS.find((slot) => !signedSlots.includes(slot))
-    return missing === undefined ? met() : unmet('signatureMissing', { role: missing }, { slot: missing })
+    if (missing === undefined) return met()
+    return unmet('signatureMissing', { role: SIGNER_ROLES[missing], act: 'note.sign' }, { slot: missing })
   },
 }
 
@@ -101,4 +105,20 @@ const openPeriod: PostRule = {
 export const POST_GATE: Gate<PostFacts> = {
   step: 'post',
   rules: [delivered, signed, accountingCopy, signedReturn, review, openPeriod],
+}
+
+/** What the gate looks at, from a note as it was read; the same for the queue and for the command. */
+export function postFacts(
+  row: PostRow,
+  at: { accountantId: string; today: string; postingDate: string; isPeriodOpen: boolean },
+): PostFacts {
+  const { status, businessDate, preparerId, settlementMethod, outcome, outcomeCount, copies } = row
+  return {
+    ...at,
+    ...{ status, businessDate, preparerId, settlementMethod, outcome, outcomeCount, copies },
+    signedSlots: row.signatures.filter(({ isWhole }) => isWhole).map(({ slot }) => slot),
+    brokenSlots: row.signatures.filter(({ isWhole }) => !isWhole).map(({ slot }) => slot),
+    lineCount: row.lines.length,
+    isVoidRequested: row.isVoidRequested,
+  }
 }

@@ -12,7 +12,7 @@ export type ReverseRow = {
   postedById: string | null
 }
 
-/** The note to be reversed, held, with what is still open of its claim and who posted it. */
+/** The note to be reversed, with what is still open of its claim and who posted it. The command holds it first. */
 export async function readReverseRow(
   tx: Tx,
   accountSetId: number,
@@ -25,7 +25,7 @@ export async function readReverseRow(
         AND e.command = 'note.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById"
     FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
     LEFT JOIN receivable_item i ON i.account_set_id = n.account_set_id AND i.paper_id = n.paper_id
-    WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid FOR UPDATE OF n`
+    WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid`
   return rows[0] ?? null
 }
 
@@ -45,7 +45,7 @@ export async function stockMirror(
   return rows.map((row) => ({ ...row, accountSetId, businessDate }))
 }
 
-/** Marks the note reversed from the version seen, gives its codes back; false when stale. */
+/** Marks the note reversed from the version seen, frees its codes, opens the order's lines again; false when stale. */
 export async function markReversed(
   tx: Tx,
   note: { accountSetId: number; paperId: string; version: number; releasedById: string; at: Date },
@@ -61,6 +61,18 @@ export async function markReversed(
     ), released AS (
       INSERT INTO code_release (account_set_id, paper_id, sequence, cause, released_by_id, at)
       SELECT account_set_id, paper_id, sequence, 'REVERSED', ${note.releasedById}::uuid, ${note.at} FROM freed
+    ), reopened AS (
+      UPDATE sales_order_line l SET billed_e3 = l.billed_e3 - d.qty_e3
+      FROM moved m JOIN delivery_note_line d ON d.account_set_id = m.account_set_id AND d.paper_id = m.paper_id
+      WHERE l.account_set_id = m.account_set_id AND l.paper_id = m.order_id AND l.line_no = d.line_no
+      RETURNING l.account_set_id, l.paper_id, l.line_no, l.billed_e3
+    ), orders AS (
+      UPDATE sales_order o SET version = o.version + 1, status = CASE
+          WHEN o.status NOT IN ('BILLED', 'PARTLY_BILLED') THEN o.status
+          WHEN EXISTS (SELECT FROM sales_order_line l LEFT JOIN reopened r USING (account_set_id, paper_id, line_no)
+            WHERE l.account_set_id = o.account_set_id AND l.paper_id = o.paper_id AND coalesce(r.billed_e3, l.billed_e3) > 0)
+          THEN 'PARTLY_BILLED' ELSE 'CONFIRMED' END
+      FROM moved m WHERE o.account_set_id = m.account_set_id AND o.paper_id = m.order_id
     )
     SELECT count(*)::int AS moved FROM moved`
   return rows[0]?.moved === 1

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
+import { holdNotes } from '#lib/domain/delivery-notes/post-repository.ts'
 import {
   type ReverseRow,
   readReverseRow,
@@ -35,6 +36,7 @@ export const reverseNote = defineCommand({
   queryBudget: 16,
   load: async ({ tx, actor, today }, input): Promise<Loaded | null> => {
     if (!actor.accountSetIds.includes(input.accountSetId)) return null
+    if ((await holdNotes(tx, input.accountSetId, [input.paperId])) !== 1) return null
     const row = await readReverseRow(tx, input.accountSetId, input.paperId)
     return row ? { row, period: await holdPeriod(tx, input.accountSetId, today) } : null
   },

@@ -3,23 +3,23 @@ import { receiptContentHash } from '#lib/domain/receipts/content.ts'
 import { insertReceipt, readReceiptCustomer, type ReceiptCustomer } from '#lib/domain/receipts/repository.ts'
 import { receiptInput } from '#lib/domain/receipts/schema.ts'
 import { takeSequences } from '#lib/db/numbering.ts'
-import { type BusinessDate, parseBusinessDate, periodOf } from '#lib/kernel/business-date.ts'
+import { periodOf } from '#lib/kernel/business-date.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { parseYuan } from '#lib/kernel/money.ts'
 import { paperNumber } from '#lib/kernel/paper-number.ts'
-import { enterVouchers } from '#lib/ledger/journal.ts'
+import { allocationVouchers, enterVouchers } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
 import { allocateOldestFirst, enterMoney } from '#lib/ledger/receivables.ts'
 import { chainStart } from '#lib/papers/paper.ts'
 
-type Loaded = { customer: ReceiptCustomer; period: PeriodStatus; date: BusinessDate | null }
-type Plan = { customer: ReceiptCustomer; amountFen: bigint; date: BusinessDate }
+type Loaded = { customer: ReceiptCustomer; period: PeriodStatus }
+type Plan = { customer: ReceiptCustomer; amountFen: bigint }
 
 export type RecordedReceipt = { paperId: string; number: string; allocatedFen: string }
 
 /**
- * Records money received (R94) with its own gapless number. It pays the customer's oldest open notes first;
- * what is left, and all money of customers who pay before delivery, waits for the next note (R48).
+ * Records money received (R94) with its own gapless number. It pays the customer's oldest open notes first; what is
+ * left waits for the next receipt. Money of customers who pay before delivery waits until their note is posted (R48).
  */
 export const recordReceipt = defineCommand({
   name: 'receipt.record',
@@ -28,19 +28,17 @@ export const recordReceipt = defineCommand({
   queryBudget: 14,
   load: async ({ tx, actor }, input): Promise<Loaded | null> => {
     if (!actor.accountSetIds.includes(input.accountSetId)) return null
-    const date = parseBusinessDate(input.receivedOn)
-    const period = date.ok ? await holdPeriod(tx, input.accountSetId, date.value) : 'NOT_OPENED'
+    const period = await holdPeriod(tx, input.accountSetId, input.receivedOn)
     const customer = await readReceiptCustomer(tx, input.accountSetId, input.customerId)
-    return customer ? { customer, period, date: date.ok ? date.value : null } : null
+    return customer ? { customer, period } : null
   },
-  decide: ({ customer, period, date }, input, { today }) => {
-    if (date === null) return { invalid: { receivedOn: 'notADate' } }
+  decide: ({ customer, period }, input, { today }) => {
     const amount = parseYuan(input.amount)
     if (!amount.ok) return { invalid: { amount: amount.code } }
     if (amount.value <= 0n) return { invalid: { amount: amount.value === 0n ? 'zero' : 'negative' } }
-    if (date > today) return { invalid: { receivedOn: 'dateInFuture' } }
+    if (input.receivedOn > today) return { invalid: { receivedOn: 'dateInFuture' } }
     if (period !== 'OPEN') return refuse('receipt.periodClosed', { date: input.receivedOn })
-    return act<Plan>({ customer, amountFen: amount.value, date })
+    return act<Plan>({ customer, amountFen: amount.value })
   },
   save: async ({ tx, actor, now }, plan, input) => {
     const { accountSetId, customerId } = input
@@ -48,33 +46,26 @@ export const recordReceipt = defineCommand({
     const recorder = { recordedById: actor.userId, at: now }
     await enterMoney(
       tx,
-      { accountSetId, customerId, paperId, amountFen: plan.amountFen, businessDate: plan.date },
+      { accountSetId, customerId, paperId, amountFen: plan.amountFen, businessDate: input.receivedOn },
       now,
     )
     const paid = plan.customer.paysBefore
       ? []
-      : await allocateOldestFirst(tx, { accountSetId, customerId }, plan.date, now)
+      : await allocateOldestFirst(tx, [{ accountSetId, customerId, businessDate: input.receivedOn }], now)
     await enterVouchers(tx, recorder, [
       {
         accountSetId,
         id: newId(now),
         paperId,
         kind: 'RECEIPT',
-        businessDate: plan.date,
+        businessDate: input.receivedOn,
         lines: [
           { debit: input.method === 'CASH' ? 'CASH' : 'BANK', credit: 'PREPAID', amountFen: plan.amountFen },
         ],
       },
-      ...paid.map((each) => ({
-        accountSetId,
-        id: newId(now),
-        paperId: each.paperId,
-        kind: 'ALLOCATION' as const,
-        businessDate: plan.date,
-        lines: [{ debit: 'PREPAID' as const, credit: 'RECEIVABLE' as const, amountFen: each.amountFen }],
-      })),
+      ...allocationVouchers(paid, now),
     ])
-    const period = periodOf(plan.date)
+    const period = periodOf(input.receivedOn)
     const sequence = (await takeSequences(tx, accountSetId, period, ['RECEIPT'])).get('RECEIPT') ?? 0
     const number = paperNumber(plan.customer.numberFormat, 'RECEIPT', period, sequence)
     const content = {
@@ -84,8 +75,8 @@ export const recordReceipt = defineCommand({
       customerId,
       amountFen: String(plan.amountFen),
       method: input.method,
-      receivedOn: plan.date,
-      remark: input.remark.trim(),
+      receivedOn: input.receivedOn,
+      remark: input.remark,
     }
     const contentHash = receiptContentHash(content)
     const chainHash = chainStart({ accountSetId, paperId, kind: 'RECEIPT', number, contentHash })
