@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { accountSetField, dateField, idField, looseDateField } from '#lib/kernel/fields.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 
-const id = z.guid('id')
 /** Longest of anything typed into a note. */
 const LINES_MOST = 500
 
@@ -23,7 +23,7 @@ function text(max: number, options: { isMultiline?: boolean } = {}): z.ZodType<s
 const figure = z.string('text').max(40, 'tooLong')
 
 export const noteLineInput = z.strictObject({
-  productId: id,
+  productId: idField,
   /** As people say it: 2箱3瓶, 2/3, 0.5箱. */
   quantity: figure,
   /** Yuan per base unit; empty takes the offer of the price ladder. */
@@ -38,14 +38,15 @@ export const noteLineInput = z.strictObject({
 
 /** What a clerk states to issue a note. Everything else the desk knows or works out itself. */
 export const noteInput = z.strictObject({
-  draftId: id.nullable(),
-  accountSetId: z.int('accountSet').min(1, 'accountSet').max(9999, 'accountSet'),
-  customerId: id,
-  addressId: id,
-  warehouseId: id,
-  handlerId: id,
-  businessDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'notADate'),
-  expectedOn: z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'notADate'),
+  draftId: idField.nullable(),
+  accountSetId: accountSetField,
+  customerId: idField,
+  addressId: idField,
+  warehouseId: idField,
+  handlerId: idField,
+  businessDate: dateField,
+  /** Empty: the business date. */
+  expectedOn: looseDateField.transform((date): string => date ?? ''),
   intakeChannel: z.enum(['PHONE', 'MAIL', 'WEB', 'MESSAGE', 'COUNTER', 'VISIT'], 'intakeChannel'),
   isUrgent: z.boolean(),
   specialInstructions: text(500, { isMultiline: true }),
@@ -56,12 +57,12 @@ export const noteInput = z.strictObject({
   roundingOff: figure,
   lines: z.array(noteLineInput).min(1, 'noLines').max(LINES_MOST, 'tooManyLines'),
   /** The order this note bills; null records the order with the note (decision 8). */
-  orderId: id.nullable(),
+  orderId: idField.nullable(),
   /** The approved billing application this note follows. */
-  applicationId: id.nullable(),
+  applicationId: idField.nullable(),
   /** The total the clerk saw, in yuan: a note is signed for what was seen. Empty while only checking. */
   seenGross: figure,
-  replacesId: id.nullable(),
+  replacesId: idField.nullable(),
 })
 
 export type NoteInput = z.output<typeof noteInput>

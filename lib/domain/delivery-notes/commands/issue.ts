@@ -10,7 +10,7 @@ import { ISSUE_GATE } from '#lib/domain/delivery-notes/issue-rules.ts'
 import { advanceOrder, insertIssuedNote } from '#lib/domain/delivery-notes/repository.ts'
 import { noteInput } from '#lib/domain/delivery-notes/schema.ts'
 import { takeSequences } from '#lib/db/numbering.ts'
-import { parseBusinessDate, periodOf } from '#lib/kernel/business-date.ts'
+import { periodOf } from '#lib/kernel/business-date.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 
 /** What the clerk gets back: the numbers, large. */
@@ -35,7 +35,6 @@ export const issueNote = defineCommand({
   signs: true,
   load: (context, input) => loadIssue(context.tx, context.actor, input, context.today, { lock: true }),
   decide: (loaded, input, context) => {
-    if (!parseBusinessDate(input.businessDate).ok) return { invalid: { businessDate: 'notADate' } }
     const worked = workLoaded(loaded, input)
     if (!worked.ok) return { invalid: worked.codes }
     const checklist = evaluate(
@@ -50,9 +49,7 @@ export const issueNote = defineCommand({
     )
   },
   save: async (context, plan, input) => {
-    const date = parseBusinessDate(input.businessDate)
-    if (!date.ok) throw new Error('a date that was read cannot become unreadable')
-    const period = periodOf(date.value)
+    const period = periodOf(input.businessDate)
     const kinds = plan.isNewOrder ? ['DELIVERY_NOTE', 'SALES_ORDER'] : ['DELIVERY_NOTE']
     const sequences = await takeSequences(context.tx, input.accountSetId, period, kinds)
     const papers = numberPapers(plan, period, sequences)
