@@ -106,8 +106,9 @@ export async function delivered(
   const paper = await dispatched(company, options.note)
   const key = { accountSetId: paper.accountSetId, paperId: paper.paperId }
   const { accepted } = options
+  const noCodes: string[] = []
   const lines =
-    accepted === undefined ? [] : [{ lineNo: 1, accepted, reason: '破损', returnedCodes: [] as string[] }]
+    accepted === undefined ? [] : [{ lineNo: 1, accepted, reason: '破损', returnedCodes: noCodes }]
   const signature = { kind: 'STROKE', stroke: { kind: 'path', path: 'M1 1 L2 2', width: 30, height: 10 } }
   const input = { ...key, lines, signature }
   valueOf(await runCommand(company.desk, deliverNote, call(company.staff.driver, input)))
