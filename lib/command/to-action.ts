@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { currentActor } from '#lib/auth/session.ts'
+import { answering } from '#lib/command/answering.ts'
 import type { Command } from '#lib/command/define-command.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { type Call, runCommand } from '#lib/command/run-command.ts'
-import { isUnavailable } from '#lib/db/constraint-errors.ts'
-import { newId } from '#lib/kernel/ids.ts'
+import { type Call, type Desk, runCommand } from '#lib/command/run-command.ts'
 import type { ActionResult } from '#lib/kernel/result.ts'
 
 /*
@@ -35,31 +33,20 @@ const requestShape = z.strictObject({
 /** What a server action of the desk is: takes anything, answers one ActionResult, never throws. */
 export type Action<Value> = (request: unknown) => Promise<ActionResult<Value>>
 
-/** The server action of a command. Who acts is asked of the session, never of the request. */
+/**
+ * The server action of a command. Who acts is asked of the session, never of the request. A command that needs
+ * the desk's PIN key is given as a function of the desk: `toAction((desk) => setPin(desk.pinKey))`.
+ */
 export function toAction<Input, Loaded, Plan, Value>(
-  command: Command<Input, Loaded, Plan, Value>,
+  command: Command<Input, Loaded, Plan, Value> | ((desk: Desk) => Command<Input, Loaded, Plan, Value>),
 ): Action<Value> {
   return async (request) => {
     const parsed = requestShape.safeParse(request)
-    if (!parsed.success) return { status: 'invalid', fields: { form: 'request' } }
-    return withActor(command.name, (actor) => runCommand(theDesk(), command, callOf(actor, parsed.data)))
-  }
-}
-
-/** Asks for the actor and does the work; a database that cannot be asked is a refusal, anything else a fault. */
-async function withActor<Value>(
-  command: string,
-  work: (actor: Call['actor']) => Promise<ActionResult<Value>>,
-): Promise<ActionResult<Value>> {
-  try {
-    return await work(await currentActor())
-  } catch (error) {
-    const desk = theDesk()
-    const requestId = newId(desk.clock.now())
-    desk.reportFault({ requestId, command, error })
-    if (isUnavailable(error))
-      return { status: 'refused', refusal: { code: 'desk.unavailable', params: { requestId } } }
-    return { status: 'fault', requestId }
+    if (!parsed.success) return { status: 'invalid', fields: { form: 'other' } }
+    return answering('action', (actor) => {
+      const verb = typeof command === 'function' ? command(theDesk()) : command
+      return runCommand(theDesk(), verb, callOf(actor, parsed.data))
+    })
   }
 }
 

@@ -103,17 +103,17 @@ export async function staffDetail(db: Reader, userId: string, now: Date): Promis
   }
 }
 
-/** What a member can be bounded to. */
-export type ScopeChoices = {
-  accountSets: { id: number; name: string }[]
-  warehouses: { id: string; name: string }[]
+/** What a member can be bounded to, as choices. */
+export type ScopeOptions = {
+  accountSets: { value: number; label: string }[]
+  warehouses: { value: string; label: string }[]
 }
 
 /** Every account set and every warehouse, in their order. Two statements. */
-export async function scopeChoices(db: Reader): Promise<ScopeChoices> {
-  const accountSets = await db.$queryRaw<ScopeChoices['accountSets']>`
-    SELECT id, name FROM account_set ORDER BY id`
-  const warehouses = await db.$queryRaw<ScopeChoices['warehouses']>`
-    SELECT id::text, name FROM warehouse ORDER BY name, id`
+export async function scopeOptions(db: Reader): Promise<ScopeOptions> {
+  const accountSets = await db.$queryRaw<ScopeOptions['accountSets']>`
+    SELECT id AS value, name AS label FROM account_set ORDER BY id`
+  const warehouses = await db.$queryRaw<ScopeOptions['warehouses']>`
+    SELECT id::text AS value, name AS label FROM warehouse ORDER BY name, id`
   return { accountSets, warehouses }
 }

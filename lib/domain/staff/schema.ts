@@ -41,6 +41,9 @@ const oneTimePassword = z
 const member = { userId: idField, version: versionField }
 const reason = textField(200)
 
+/** What the dialogs ask for that need nothing but a reason. */
+export const reasonInput = z.strictObject({ reason })
+
 export const createStaffInput = z.strictObject({
   userName,
   displayName: textField(40),
@@ -58,6 +61,7 @@ export const resetPasswordInput = z.strictObject({ ...member, oneTimePassword })
 export const clearSigningInput = z.strictObject({ ...member, reason })
 export const endSessionsInput = z.strictObject({ userId: idField })
 
+export type ReasonForm = z.input<typeof reasonInput>
 export type CreateStaffForm = z.input<typeof createStaffInput>
 export type SetRolesForm = z.input<typeof setRolesInput>
 export type SetScopeForm = z.input<typeof setScopeInput>

@@ -14,7 +14,7 @@ import { resetPassword } from '#lib/domain/staff/commands/reset-password.ts'
 import { setRoles } from '#lib/domain/staff/commands/set-roles.ts'
 import { setScope } from '#lib/domain/staff/commands/set-scope.ts'
 import { suspendBilling } from '#lib/domain/staff/commands/suspend-billing.ts'
-import { listStaff, scopeChoices, staffDetail } from '#lib/domain/staff/queries.ts'
+import { listStaff, scopeOptions, staffDetail } from '#lib/domain/staff/queries.ts'
 import { newOneTimePassword } from '#lib/kernel/one-time-password.ts'
 import { createFirstAdministrator } from '#lib/ops/first-administrator.ts'
 import { testDatabase } from '#tests/support/postgres.ts'
@@ -254,7 +254,7 @@ describe('staff pages', () => {
     expect((await listStaff(db, { after: null, search: '司机7%' })).rows).toHaveLength(1)
     statements.length = 0
     await staffDetail(db, manager.person.userId, desk.clock.now())
-    await scopeChoices(db)
+    await scopeOptions(db)
     expect(statements.length).toBeLessThanOrEqual(4)
   })
 })

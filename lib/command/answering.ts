@@ -1,0 +1,25 @@
+import { type RequestPerson, currentActor } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { isUnavailable } from '#lib/db/constraint-errors.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import type { ActionResult } from '#lib/kernel/result.ts'
+
+/**
+ * Asks who sent this request and does the work for them; answers, never throws. A database that cannot be asked
+ * is a refusal to try again later, anything else is a fault that the log knows by its id.
+ */
+export async function answering<Value>(
+  name: string,
+  work: (actor: RequestPerson | null) => Promise<ActionResult<Value>>,
+): Promise<ActionResult<Value>> {
+  try {
+    return await work(await currentActor())
+  } catch (error) {
+    const desk = theDesk()
+    const requestId = newId(desk.clock.now())
+    desk.reportFault({ requestId, command: name, error })
+    if (isUnavailable(error))
+      return { status: 'refused', refusal: { code: 'desk.unavailable', params: { requestId } } }
+    return { status: 'fault', requestId }
+  }
+}
