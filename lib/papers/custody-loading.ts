@@ -2,6 +2,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import type { Tx } from '#lib/db/client.ts'
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
 import type { CopyKey } from '#lib/papers/custody.ts'
+import type { Scanned } from '#lib/papers/schema.ts'
 
 /** A copy as the custody commands see it. */
 export type CustodyRow = {
@@ -22,8 +23,8 @@ export type CustodyRow = {
   warehouseId: string | null
 }
 
-/** Copies named by their key, or one named by the token in its QR code. */
-export type CopyWish = { copies: readonly CopyKey[] } | { token: string }
+/** Copies named by their key, the one whose QR code was scanned, or all of a scanned note offered to the person. */
+export type CopyWish = { copies: readonly CopyKey[] } | { scanned: Scanned }
 
 /**
  * Holds the papers of the copies until the transaction ends, then reads the copies as they stand behind the lock. Null
@@ -31,21 +32,29 @@ export type CopyWish = { copies: readonly CopyKey[] } | { token: string }
  * (A05). Two statements.
  */
 export async function holdCopies(tx: Tx, person: Person, wish: CopyWish): Promise<CustodyRow[] | null> {
-  const asked = 'token' in wish ? [] : wish.copies
-  const token = 'token' in wish ? wish.token : null
+  const asked = 'copies' in wish ? wish.copies : []
+  const token = 'scanned' in wish && 'token' in wish.scanned ? wish.scanned.token : null
+  const note = 'scanned' in wish && 'paperId' in wish.scanned ? wish.scanned : null
   const wanted = await tx.$queryRaw<CopyKey[]>`
     WITH asked AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       AS a("accountSetId" int, "paperId" uuid, kind text)),
     wanted AS MATERIALIZED (
       SELECT "accountSetId" AS account_set_id, "paperId" AS paper_id, kind FROM asked
-      UNION SELECT account_set_id, paper_id, kind FROM document_copy WHERE token = ${token}::text),
+      UNION SELECT account_set_id, paper_id, kind FROM document_copy WHERE token = ${token}::text
+      UNION SELECT account_set_id, paper_id, kind FROM document_copy
+        WHERE account_set_id = ${note?.accountSetId ?? null}::int AND paper_id = ${note?.paperId ?? null}::uuid
+          AND offered_place IS NOT NULL AND coalesce(offered_to_id, ${person.userId}::uuid) = ${person.userId}::uuid),
     held AS MATERIALIZED (SELECT p.account_set_id, p.id FROM paper p
       WHERE (p.account_set_id, p.id) IN (SELECT account_set_id, paper_id FROM wanted)
         AND p.account_set_id = ANY(${[...person.accountSetIds]}::int[])
       ORDER BY p.account_set_id, p.id FOR UPDATE)
     SELECT w.account_set_id AS "accountSetId", w.paper_id AS "paperId", w.kind
     FROM wanted w JOIN held h ON h.account_set_id = w.account_set_id AND h.id = w.paper_id`
-  const wantedCount = 'token' in wish ? 1 : new Set(asked.map(keyText)).size
+  const wantedCount = note
+    ? Math.max(1, wanted.length)
+    : token === null
+      ? new Set(asked.map(keyText)).size
+      : 1
   if (wanted.length !== wantedCount) return null
   const rows = await readCopies(tx, wanted)
   return rows.length === wantedCount ? rows : null

@@ -27,20 +27,33 @@ export const copyInput = z.strictObject({ ...paperInput, kind: z.enum(COPY_KINDS
 
 const copies = z.array(copyInput).min(1, 'empty').max(200, 'tooMany')
 
-/** What a scanner read from a copy: the address in its QR code, or the token alone. */
+/** What a scan names: one copy by its token, or the note whose plies were struck as one and share a QR code. */
+export type Scanned = { token: string } | { accountSetId: number; paperId: string }
+
+const tokenShape = /(?:^|\/copy\/)([\w-]{24})\/?$/
+const noteShape = /\/notes\/(\d{1,4})\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/
+
+/** What a scanner read from a sheet: the address in its QR code, or a copy's token alone. */
 export const scannedInput = z
   .string('text')
   .max(300, 'tooLong')
-  .transform((raw, context) => {
-    const token = /(?:^|\/)([\w-]{24})\/?$/.exec(raw.trim())?.[1]
-    if (token !== undefined) return token
+  .transform((raw, context): Scanned => {
+    const text = raw.trim()
+    const token = tokenShape.exec(text)?.[1]
+    if (token !== undefined) return { token }
+    const [, accountSet, paperId] = noteShape.exec(text) ?? []
+    if (accountSet !== undefined && paperId !== undefined)
+      return { accountSetId: Number(accountSet), paperId }
     context.addIssue({ code: 'custom', message: 'notACopy' })
     return z.NEVER
   })
 
-/** Copies by press, or the one whose QR code was scanned. */
+/**
+ * Copies by press, or by scanning a QR code: the one copy it stands on, or all copies of the note that are offered
+ * to the actor.
+ */
 export const copyWishInput = z.strictObject({
-  of: z.union([z.strictObject({ copies }), z.strictObject({ token: scannedInput })]),
+  of: z.union([z.strictObject({ copies }), z.strictObject({ scanned: scannedInput })]),
   remark: textInput(200),
 })
 

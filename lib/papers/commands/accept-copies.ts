@@ -45,7 +45,7 @@ export const acceptCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
+    const method = 'scanned' in input.of ? 'SCAN' : 'PRESS'
     const openPlaces = openPlacesOf(actor)
     const step = { actorId: actor.userId, now, method, remark: input.remark, openPlaces } as const
     const taken = await acceptEach(tx, copies.map(keyOf), step)

@@ -9,7 +9,7 @@ import { paperInput, scannedInput } from '#lib/papers/schema.ts'
 
 /** A photograph filed by the paper, or by the QR code of one of its copies. */
 export const attachPictureInput = z.strictObject({
-  of: z.union([z.strictObject(paperInput), z.strictObject({ token: scannedInput })]),
+  of: z.union([z.strictObject(paperInput), z.strictObject({ scanned: scannedInput })]),
   purpose: z.enum(PICTURE_PURPOSES, 'unknown'),
   picture: pictureInput,
 })
@@ -49,8 +49,9 @@ export const attachPicture = defineCommand({
 })
 
 async function readTarget(tx: Tx, person: Person, of: Target): Promise<Loaded | null> {
-  const token = 'token' in of ? of.token : null
-  const key = 'token' in of ? { accountSetId: null, paperId: null } : of
+  const named = 'scanned' in of ? of.scanned : of
+  const token = 'token' in named ? named.token : null
+  const key = 'token' in named ? { accountSetId: null, paperId: null } : named
   const rows = await tx.$queryRaw<Loaded[]>`
     SELECT n.account_set_id AS "accountSetId", n.paper_id AS "paperId", p.number, c.kind AS copy
     FROM delivery_note n

@@ -21,7 +21,7 @@ export const declineCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
+    const method = 'scanned' in input.of ? 'SCAN' : 'PRESS'
     const step = { actorId: actor.userId, now, method, remark: input.remark } as const
     const count = await declineCopies(tx, copies.map(keyOf), { ...step, openPlaces: openPlacesOf(actor) })
     if (count !== copies.length) return { stale: {} }

@@ -20,7 +20,7 @@ export const takeBackCopiesCommand = defineCommand({
     return act(copies)
   },
   save: async ({ tx, actor, now }, copies, input) => {
-    const method = 'token' in input.of ? 'SCAN' : 'PRESS'
+    const method = 'scanned' in input.of ? 'SCAN' : 'PRESS'
     const step = { actorId: actor.userId, now, method, remark: input.remark } as const
     const count = await takeBackOffer(tx, copies.map(keyOf), step)
     if (count !== copies.length) return { stale: {} }

@@ -90,7 +90,7 @@ describe('custody of the copies', () => {
       ['CUSTOMER', ''],
     ] as const) {
       const { token } = await copyOf(kind)
-      const scan = call(driver, { of: { token: `${prefix}${token}` }, remark: '' })
+      const scan = call(driver, { of: { scanned: `${prefix}${token}` }, remark: '' })
       expect(valueOf(await runCommand(company.desk, acceptCopiesCommand, scan)).copies).toEqual([
         { number: note.number, kind, place: 'DRIVER' },
       ])
@@ -99,6 +99,22 @@ describe('custody of the copies', () => {
       where: { paperId: note.paperId, copyKind: 'DRIVER', act: 'ACCEPTED' },
     })
     expect(event.method).toBe('SCAN')
+  })
+
+  it('B2 the one QR code of plies struck together takes what of the note is offered to the scanner', async () => {
+    const { clerk, driver, otherClerk } = company.staff
+    valueOf(await offer(clerk, ['DRIVER', 'CUSTOMER'], 'DRIVER', driver))
+    const scanned = `https://desk.example.com/notes/${note.accountSetId}/${note.paperId}`
+    const scan = (actor: Person) => call(actor, { of: { scanned }, remark: '' })
+    expect(refusalOf(await runCommand(company.desk, acceptCopiesCommand, scan(otherClerk)))).toBe('notFound')
+    const taken = valueOf(await runCommand(company.desk, acceptCopiesCommand, scan(driver)))
+    expect(taken.copies.map((copy) => copy.kind)).toEqual(['CUSTOMER', 'DRIVER'])
+    const nothing = await runCommand(
+      company.desk,
+      acceptCopiesCommand,
+      call(driver, { of: { scanned: '6901234567892' }, remark: '' }),
+    )
+    expect(nothing.status).toBe('invalid')
   })
 
   it('B2 refuses whoever the copy was not offered to, and a copy offered to nobody', async () => {

@@ -47,9 +47,9 @@ describe('handing a note to the keeper', () => {
     const key = { accountSetId: note.accountSetId, paperId: note.paperId }
     valueOf(await runCommand(company.desk, handToKeeper, call(clerk, { ...key, keeperId: keeper.userId })))
     const copy = await company.db.documentCopy.findFirstOrThrow({ where: { ...key, kind: 'CUSTOMER' } })
-    const single = call(keeper, { of: { token: copy.token }, remark: '' })
+    const single = call(keeper, { of: { scanned: copy.token }, remark: '' })
     expect(outcomeOf(await runCommand(company.desk, acceptCopiesCommand, single))).toBe('copies.takeTheSet')
-    const scan = call(keeper, { token: `http://desk.example.com/copy/${copy.token}` })
+    const scan = call(keeper, { scanned: `http://desk.example.com/copy/${copy.token}` })
     expect(valueOf(await runCommand(company.desk, acceptAtWarehouse, scan)).paperId).toBe(note.paperId)
   })
 

@@ -71,7 +71,7 @@ describe('photographs of a note', () => {
     })
     company.forgetStatements()
     const filed = valueOf(
-      await attach(WEBP, company.staff.clerk, { token: `https://desk.example.com/copy/${token}` }),
+      await attach(WEBP, company.staff.clerk, { scanned: `https://desk.example.com/copy/${token}` }),
     )
     expect(company.statements.length).toBeLessThanOrEqual(attachPicture.queryBudget)
     expect(filed.number).toBe(note.number)

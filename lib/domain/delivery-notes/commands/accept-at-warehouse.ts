@@ -4,10 +4,10 @@ import { loadHandOver, startPicking } from '#lib/domain/delivery-notes/hand-over
 import { acceptCopies } from '#lib/papers/custody.ts'
 import { paperInput, scannedInput } from '#lib/papers/schema.ts'
 
-/** The note by press, or by scanning any one of its four copies. */
+/** The note by press, or by scanning any of its sheets. */
 export const acceptAtWarehouseInput = z.union([
   z.strictObject(paperInput),
-  z.strictObject({ token: scannedInput }),
+  z.strictObject({ scanned: scannedInput }),
 ])
 
 /**
@@ -20,7 +20,7 @@ export const acceptAtWarehouse = defineCommand({
   input: acceptAtWarehouseInput,
   queryBudget: 9,
   load: async ({ tx, actor }, input) => {
-    const note = await loadHandOver(tx, actor, input)
+    const note = await loadHandOver(tx, actor, 'scanned' in input ? input.scanned : input)
     return note && actor.warehouseIds.includes(note.warehouseId) ? note : null
   },
   decide: (note, _input, { actor }) => {
@@ -36,7 +36,7 @@ export const acceptAtWarehouse = defineCommand({
   save: async ({ tx, actor, now }, note, input) => {
     const paper = { accountSetId: note.accountSetId, paperId: note.paperId }
     const kinds = note.copies.map(({ kind }) => kind)
-    const method = 'token' in input ? 'SCAN' : 'PRESS'
+    const method = 'scanned' in input ? 'SCAN' : 'PRESS'
     const taken = await acceptCopies(tx, paper, kinds, { actorId: actor.userId, now, method })
     if (taken !== kinds.length || !(await startPicking(tx, note, actor.userId))) return { stale: {} }
     const payload = {
