@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Person } from '#lib/auth/actor.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { noteProducts } from '#lib/domain/delivery-notes/issue-queries.ts'
+import { searchProductsForNote } from '#lib/domain/products/queries.ts'
+import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'
+import { answerReading, readBody } from '../reading.ts'
+
+const SHOWN = 12
+
+const scopeShape = z.object({
+  accountSetId: z.coerce.number().int().min(1).max(9999),
+  customerId: z.guid(),
+  warehouseId: z.guid(),
+  businessDate: z.string().max(10),
+})
+const lookUpShape = scopeShape.extend({ productIds: z.array(z.guid()).max(500) })
+
+type Scope = z.infer<typeof scopeShape>
+
+/** Matches for a line: an exact code or barcode first, then what this customer takes most. */
+export function GET(request: Request): Promise<Response> {
+  const asked = Object.fromEntries(new URL(request.url).searchParams)
+  return answerReading('order.record', async (actor) => {
+    const scope = scopeShape.safeParse(asked)
+    const date = scope.success ? dateWithin(scope.data, actor) : null
+    if (!scope.success || date === null) return undefined
+    const { db } = theDesk()
+    const search = { ...scope.data, businessDate: date, query: asked['q'] ?? '', limit: SHOWN }
+    const matches = await searchProductsForNote(db, search)
+    const ids = matches.map((match) => match.productId)
+    const scanned = matches.find((match) => match.scannedUnit !== null)
+    return {
+      products: await noteProducts(db, scope.data, ids),
+      taken: Object.fromEntries(matches.map((match) => [match.productId, match.takenCount])),
+      scanned: scanned ? { productId: scanned.productId, unit: scanned.scannedUnit } : null,
+    }
+  })
+}
+
+/** Products by id, when a draft is opened again or the warehouse, the day or the customer has changed. */
+export async function POST(request: Request): Promise<Response> {
+  const asked = lookUpShape.safeParse(await readBody(request))
+  return answerReading('order.record', async (actor) => {
+    if (!asked.success || dateWithin(asked.data, actor) === null) return undefined
+    const ids = [...new Set(asked.data.productIds)]
+    return { products: await noteProducts(theDesk().db, asked.data, ids) }
+  })
+}
+
+/** The date, when it is one and the account set is the person's own. */
+function dateWithin(scope: Scope, actor: Pick<Person, 'accountSetIds'>): BusinessDate | null {
+  const date = parseBusinessDate(scope.businessDate)
+  return date.ok && actor.accountSetIds.includes(scope.accountSetId) ? date.value : null
+}

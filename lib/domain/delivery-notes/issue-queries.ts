@@ -1,0 +1,136 @@
+import type { Person } from '#lib/auth/actor.ts'
+import { readAvailability, readIssueProducts } from '#lib/domain/delivery-notes/issue-repository.ts'
+import type { Reader } from '#lib/db/client.ts'
+import { formatUnitPricePlain } from '#lib/kernel/money.ts'
+import { asQtyE3, formatQtyPlain, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
+
+/** What a clerk chooses from while writing a note. */
+export type NoteDesk = {
+  accountSets: { accountSetId: number; name: string }[]
+  /** Active ones; the one this clerk wrote for last stands first. */
+  warehouses: { warehouseId: string; name: string }[]
+  /** Who can answer for a sale (decision 6). */
+  handlers: { handlerId: string; name: string; accountSetIds: number[] }[]
+}
+
+/** Account sets of one's own, warehouses and handlers, in one statement. */
+export async function noteDesk(
+  reader: Reader,
+  actor: Pick<Person, 'userId' | 'accountSetIds'>,
+): Promise<NoteDesk> {
+  const accountSetIds = [...actor.accountSetIds]
+  const rows = await reader.$queryRaw<NoteDesk[]>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('accountSetId', s.id, 'name', s.name) ORDER BY s.id), '[]')
+       FROM account_set s WHERE s.id = ANY (${accountSetIds}::int[])) AS "accountSets",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('warehouseId', w.id, 'name', w.name)
+         ORDER BY (w.id = last.warehouse_id) DESC NULLS LAST, w.code), '[]')
+       FROM warehouse w LEFT JOIN LATERAL (
+         SELECT n.warehouse_id FROM unnest(${accountSetIds}::int[]) AS s(id)
+         CROSS JOIN LATERAL (SELECT m.warehouse_id, m.issued_at FROM delivery_note m
+           WHERE m.account_set_id = s.id ORDER BY m.issued_at DESC, m.paper_id DESC LIMIT 1) n
+         ORDER BY n.issued_at DESC LIMIT 1) last ON true
+       WHERE w.is_active) AS warehouses,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('handlerId', u.id, 'name', u.display_name, 'accountSetIds', m.ids)
+         ORDER BY u.display_name), '[]')
+       FROM app_user u
+       CROSS JOIN LATERAL (SELECT array_agg(a.account_set_id) AS ids FROM user_account_set a
+         WHERE a.user_id = u.id AND a.account_set_id = ANY (${accountSetIds}::int[])) m
+       WHERE u.is_active AND m.ids IS NOT NULL AND u.id <> ${actor.userId}::uuid
+         AND EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role IN ('SALESPERSON', 'SALES_MANAGER'))) AS handlers`
+  return rows[0] ?? { accountSets: [], warehouses: [], handlers: [] }
+}
+
+/** A product as a line of the note's grid needs it. Prices in yuan per base unit, quantities in base units. */
+export type NoteProduct = {
+  productId: string
+  code: string
+  name: string
+  specification: string
+  baseUnit: string
+  units: { unit: string; factorE3: string }[]
+  gtins: string[]
+  available: string
+  isActive: boolean
+  taxRateBp: number | null
+  customerPrice: string | null
+  lastPrice: string | null
+  listPrice: string | null
+  floorPrice: string | null
+}
+
+export type NoteScope = {
+  accountSetId: number
+  customerId: string
+  warehouseId: string
+  businessDate: string
+}
+
+/**
+ * Products with stock in this warehouse and every rung of this customer's price ladder, in the order asked for;
+ * unknown ones are left out. Two statements. The caller has checked that the account set is the reader's.
+ */
+export async function noteProducts(
+  reader: Reader,
+  scope: NoteScope,
+  productIds: readonly string[],
+): Promise<NoteProduct[]> {
+  if (productIds.length === 0) return []
+  const products = await readIssueProducts(reader, scope, productIds)
+  const availability = await readAvailability(reader, scope, productIds, { lock: false })
+  return productIds.flatMap((id) => {
+    const product = products.get(id)
+    if (product === undefined) return []
+    const { offer, units, code, name, specification, baseUnit, isActive, taxRateBp, gtins } = product
+    return {
+      ...{ productId: id, code, name, specification, baseUnit, isActive, taxRateBp, gtins },
+      units: units.map(({ unit, factorE3 }) => ({ unit, factorE3: String(factorE3) })),
+      available: formatQtyPlain(availability.get(id) ?? 0n),
+      customerPrice: priceText(offer.customerPriceE4),
+      lastPrice: priceText(offer.lastPriceE4),
+      listPrice: priceText(offer.listPriceE4),
+      floorPrice: priceText(offer.floorPriceE4),
+    }
+  })
+}
+
+/** One earlier sale of a product to a customer. */
+export type PastPrice = { businessDate: string; number: string; quantity: string; unitPrice: string }
+
+const MOST_PAST = 5
+
+/** What this customer last paid for a product, newest first, gifts and voided notes apart. One statement. */
+export async function pastPrices(
+  reader: Reader,
+  key: { accountSetId: number; customerId: string; productId: string },
+): Promise<PastPrice[]> {
+  const rows = await reader.$queryRaw<
+    { businessDate: string; number: string; qtyE3: bigint; unitPriceE4: bigint; units: StoredUnit[] }[]
+  >`
+    SELECT l.business_date::text AS "businessDate", p.number, l.qty_e3 AS "qtyE3", l.unit_price_e4 AS "unitPriceE4",
+      (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text)) FROM product_unit u
+       WHERE u.product_id = l.product_id) AS units
+    FROM delivery_note_line l
+    JOIN delivery_note n ON n.account_set_id = l.account_set_id AND n.paper_id = l.paper_id
+      AND n.status NOT IN ('VOIDED', 'REVERSED')
+    JOIN paper p ON p.account_set_id = l.account_set_id AND p.id = l.paper_id
+    WHERE l.account_set_id = ${key.accountSetId} AND l.customer_id = ${key.customerId}::uuid
+      AND l.product_id = ${key.productId}::uuid AND NOT l.is_gift
+    ORDER BY l.business_date DESC, l.paper_id DESC LIMIT ${MOST_PAST}`
+  return rows.map((row) => ({
+    businessDate: row.businessDate,
+    number: row.number,
+    quantity: formatQuantity(asQtyE3(row.qtyE3), row.units.map(unitOf)),
+    unitPrice: formatUnitPricePlain(row.unitPriceE4),
+  }))
+}
+
+type StoredUnit = { unit: string; factorE3: string }
+
+function unitOf(row: StoredUnit): ProductUnit {
+  return { unit: row.unit, factorE3: BigInt(row.factorE3) }
+}
+
+function priceText(priceE4: bigint | null): string | null {
+  return priceE4 === null ? null : formatUnitPricePlain(priceE4)
+}
