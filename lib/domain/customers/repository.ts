@@ -114,24 +114,42 @@ export async function readCustomerFacts(
 
 type PolicyColumns = { accountSetId: number | null; settlementMethods: string[] | null }
 
-/** Adds a customer with addresses and an empty balance. Three statements. */
-export async function insertCustomer(
+/** A customer that is about to be added, with what credit it starts with. */
+export type NewCustomerRow = CustomerKey &
+  CustomerColumns & {
+    code: string
+    creditLimitFen: bigint
+    creditDays: number
+    addresses: readonly CustomerAddressInput[]
+  }
+
+/** Adds customers with addresses and empty balances. Three statements, whatever their number. */
+export async function insertCustomers(
   tx: Tx,
-  customer: CustomerKey & CustomerColumns & { code: string },
-  addresses: readonly CustomerAddressInput[],
+  customers: readonly NewCustomerRow[],
   now: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO customer (account_set_id, id, code, name, name_key, initials, search_key, contact_name, phone, channel,
       settlement_method, max_open_notes, rolling_ceiling_fen, cutoff_day, price_mode, credit_limit_fen, credit_days,
       licence_number, licence_valid_until, salesperson_id)
-    SELECT ${customer.accountSetId}::int, ${customer.id}::uuid, ${customer.code}, r.name, r."nameKey", r.initials,
-      r."searchKey", r."contactName", r.phone, r.channel, r."settlementMethod", r."maxOpenNotes", r."rollingCeilingFen",
-      r."cutoffDay", r."priceMode", 0, 0, r."licenceNumber", r."licenceValidUntil", r."salespersonId"
-    FROM ${columnRecord(customer)}`
-  await saveAddresses(tx, customer, addresses, now)
+    SELECT r."accountSetId", r.id, r.code, r.name, r."nameKey", r.initials, r."searchKey", r."contactName", r.phone,
+      r.channel, r."settlementMethod", r."maxOpenNotes", r."rollingCeilingFen", r."cutoffDay", r."priceMode",
+      r."creditLimitFen", r."creditDays", r."licenceNumber", r."licenceValidUntil", r."salespersonId"
+    FROM ${customerRecords(customers)}`
+  const addresses = customers.flatMap(({ accountSetId, id, addresses }) =>
+    addresses.map((address, index) => ({ accountSetId, customerId: id, ...addressRow(address, index, now) })),
+  )
   await tx.$executeRaw`
-    INSERT INTO customer_balance (account_set_id, customer_id) VALUES (${customer.accountSetId}::int, ${customer.id}::uuid)`
+    INSERT INTO customer_address (account_set_id, customer_id, id, sort_order, contact_name, phone, address, freight_agent,
+      freight_phone)
+    SELECT "accountSetId", "customerId", id, "sortOrder", "contactName", phone, address, "freightAgent", "freightPhone"
+    FROM jsonb_to_recordset(${JSON.stringify(addresses)}::jsonb) AS g("accountSetId" int, "customerId" uuid, id uuid,
+      "sortOrder" int, "contactName" text, phone text, address text, "freightAgent" text, "freightPhone" text)`
+  const keys = customers.map(({ accountSetId, id }) => ({ accountSetId, id }))
+  await tx.$executeRaw`
+    INSERT INTO customer_balance (account_set_id, customer_id)
+    SELECT "accountSetId", id FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k("accountSetId" int, id uuid)`
 }
 
 /** Writes the particulars when the version is still the one that was seen; false when somebody was there first. */
@@ -146,7 +164,7 @@ export async function updateCustomer(
       max_open_notes = r."maxOpenNotes", rolling_ceiling_fen = r."rollingCeilingFen", cutoff_day = r."cutoffDay",
       price_mode = r."priceMode", licence_number = r."licenceNumber", licence_valid_until = r."licenceValidUntil",
       salesperson_id = r."salespersonId", version = c.version + 1
-    FROM ${columnRecord({ ...columns, code: seen.code })}
+    FROM ${customerRecords([{ ...columns, code: seen.code }])}
     WHERE c.account_set_id = ${seen.accountSetId}::int AND c.id = ${seen.id}::uuid AND c.version = ${seen.version}`
   return changed === 1
 }
@@ -184,13 +202,7 @@ export async function saveAddresses(
   addresses: readonly CustomerAddressInput[],
   now: Date,
 ): Promise<void> {
-  const rows = addresses.map((address, sortOrder) => ({
-    ...address,
-    id: address.id === '' ? newId(now) : address.id,
-    sortOrder,
-    freightAgent: address.freightAgent === '' ? null : address.freightAgent,
-    freightPhone: address.freightPhone === '' ? null : address.freightPhone,
-  }))
+  const rows = addresses.map((address, index) => addressRow(address, index, now))
   await tx.$executeRaw`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g(id uuid, "sortOrder" int, "contactName" text,
@@ -209,12 +221,24 @@ export async function saveAddresses(
       freight_agent = excluded.freight_agent, freight_phone = excluded.freight_phone, is_active = true`
 }
 
-/** The columns as one SQL record `r`, with the keys a customer is found by. */
-function columnRecord(customer: CustomerColumns & { code: string }): Prisma.Sql {
-  const row = JSON.stringify({ ...customer, ...customerKeys(customer) }, (_key, value: unknown) =>
+function addressRow(address: CustomerAddressInput, sortOrder: number, now: Date) {
+  return {
+    ...address,
+    id: address.id === '' ? newId(now) : address.id,
+    sortOrder,
+    freightAgent: address.freightAgent === '' ? null : address.freightAgent,
+    freightPhone: address.freightPhone === '' ? null : address.freightPhone,
+  }
+}
+
+/** Customers as the SQL records `r`, with the keys they are found by. */
+function customerRecords(customers: readonly (CustomerColumns & { code: string })[]): Prisma.Sql {
+  const rows = customers.map((customer) => ({ ...customer, ...customerKeys(customer) }))
+  const text = JSON.stringify(rows, (_key, value: unknown) =>
     typeof value === 'bigint' ? `${value}` : value,
   )
-  return Prisma.sql`jsonb_to_record(${row}::jsonb) AS r(name text, "nameKey" text, initials text, "searchKey" text,
-    "contactName" text, phone text, channel text, "settlementMethod" text, "maxOpenNotes" int, "rollingCeilingFen" bigint,
-    "cutoffDay" int, "priceMode" text, "licenceNumber" text, "licenceValidUntil" date, "salespersonId" uuid)`
+  return Prisma.sql`jsonb_to_recordset(${text}::jsonb) AS r("accountSetId" int, id uuid, code text, name text,
+    "nameKey" text, initials text, "searchKey" text, "contactName" text, phone text, channel text, "settlementMethod" text,
+    "maxOpenNotes" int, "rollingCeilingFen" bigint, "cutoffDay" int, "priceMode" text, "licenceNumber" text,
+    "licenceValidUntil" date, "salespersonId" uuid, "creditLimitFen" bigint, "creditDays" int)`
 }

@@ -1,5 +1,5 @@
 import { act, defineCommand } from '#lib/command/define-command.ts'
-import { columnsOf, insertCustomer, readCustomerFacts } from '#lib/domain/customers/repository.ts'
+import { columnsOf, insertCustomers, readCustomerFacts } from '#lib/domain/customers/repository.ts'
 import { wrongParticulars } from '#lib/domain/customers/rules.ts'
 import { type NewCustomerInput, newCustomerInput } from '#lib/domain/customers/schema.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -23,9 +23,11 @@ export const createCustomer = defineCommand({
       : act({ accountSetId: facts.accountSetId })
   },
   save: async ({ tx, now }, { accountSetId }, input) => {
-    const customer = { accountSetId, id: newId(now), code: input.code, ...columnsOf(input) }
-    await insertCustomer(tx, customer, input.addresses, now)
-    const payload = { after: { ...customer, addresses: input.addresses } }
+    const { code, addresses } = input
+    const credit = { creditLimitFen: 0n, creditDays: 0 }
+    const customer = { accountSetId, id: newId(now), code, ...columnsOf(input), ...credit, addresses }
+    await insertCustomers(tx, [customer], now)
+    const payload = { after: customer }
     const deskEvents = [{ accountSetId, subject: 'customer', subjectId: customer.id, payload }]
     return { value: { accountSetId, id: customer.id }, deskEvents }
   },
