@@ -3,6 +3,10 @@ import { headStands, sealHead } from '#lib/domain/audit-trail/chain-checks.ts'
 import type { Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { sealEvents } from '#lib/domain/audit-trail/seal-events.ts'
 import { verifyDesk } from '#lib/domain/audit-trail/verify-desk.ts'
+import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
+import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
+import { setProductActive } from '#lib/domain/products/commands/set-active.ts'
+import { submitApplication } from '#lib/domain/billing-applications/commands/submit.ts'
 import { decideVoid } from '#lib/domain/delivery-notes/commands/decide-void.ts'
 import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
@@ -17,7 +21,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { ready } from '#tests/support/note-life.ts'
-import { keyOf, run } from '#tests/support/road.ts'
+import { coded, handedOver, keyOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
 /** Who may do anything: the database's own superuser, triggers and keys switched off. */
@@ -59,11 +63,19 @@ beforeAll(async () => {
   )
   valueOf(await run(company, requestVoid, clerk, { ...keyOf(wrong), reason: '写错' }))
   valueOf(await run(company, decideVoid, salesManager, { ...keyOf(wrong), decision: 'APPROVED', remark: '' }))
-  await run(company, attachPicture, clerk, {
-    of: keyOf(posted),
-    purpose: 'SIGNED_COPY',
-    picture: { bytes: PICTURE },
-  })
+  const picture = { of: keyOf(posted), purpose: 'SIGNED_COPY', picture: PICTURE }
+  valueOf(await run(company, attachPicture, clerk, picture))
+  const picked = await handedOver(company, [{ product: 'YS003', quantity: '2箱' }])
+  const [code] = await coded(company, picked)
+  valueOf(await run(company, removeCode, keeper, { ...keyOf(picked), code }))
+  const damaged = { ...keyOf(picked), lineNo: 1, kind: 'CASE', code: '', reason: '标签浸水' }
+  valueOf(await run(company, reportDamagedCode, keeper, damaged))
+  const cheap = await noteFor(company, 'K102', [{ product: 'LZ002', quantity: '1瓶', unitPrice: '0.5' }])
+  valueOf(await run(company, submitApplication, clerk, { note: cheap, remark: '' }))
+  const retired = { id: company.productId('TC001'), version: 0, isActive: true }
+  valueOf(await run(company, setProductActive, company.staff.adminStaff, retired))
+  const print = { copyKind: 'STUB', sequence: 1, form: 'A4', medium: 'PAPER', printedById: clerk.userId }
+  await company.db.printEvent.create({ data: { ...keyOf(posted), ...print } })
   await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '99999箱' }]))
   await expectWhole(company.db)
 }, 120_000)
@@ -140,11 +152,7 @@ describe('F20 one byte changed as the database’s owner', () => {
     }
     expect(silent).toEqual([])
     expect(columns.length).toBeGreaterThan(25)
-    expect(untouched.sort()).toEqual(
-      ['billing_application', 'code_release', 'damaged_code', 'desk_event', 'print_event'].filter((table) =>
-        untouched.includes(table),
-      ),
-    )
+    expect(untouched).toEqual([])
   }, 120_000)
 
   it('names the event when an event is deleted, swapped or forged', async () => {

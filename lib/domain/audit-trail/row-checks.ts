@@ -18,6 +18,7 @@ const HASHED_TABLES: readonly (readonly [table: string, key: string])[] = [
   ['paper_attachment', "paper_id || ' ' || purpose"],
   ['code_capture', "paper_id || ' ' || sequence"],
   ['code_release', "paper_id || ' ' || sequence"],
+  ['damaged_code', "paper_id || ' ' || sequence"],
   ['pick_line', "paper_id || ' ' || line_no"],
   ['delivery_outcome_line', "paper_id || ' ' || line_no"],
   ['void_record', 'paper_id'],
