@@ -56,9 +56,9 @@ export const billingRules = [
   {
     id: 'R91',
     quote: '客户…按照合同约定的时间和方式进行付款…进行销售收款确认',
-    zh: '收款按到期计划核销并确认。',
-    en: 'Money received is matched to what fell due and confirmed.',
-    kept: receiptsAndAllocation,
+    zh: '每张单过账即有到期日，收款先核销最早的欠单。',
+    en: 'A posted note has a day it falls due, and money received pays the oldest open note first.',
+    kept: { by: 'database', where: 'ReceivableItem' },
   },
   {
     id: 'R92',

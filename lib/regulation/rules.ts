@@ -18,15 +18,16 @@ const everyRule = [
 /** The number of a rule of the regulation, `R1` to `R143`. */
 export type RuleId = (typeof everyRule)[number]['id']
 
-/** Every rule of the regulation, in order. */
-export const rules: readonly (RegulationRule & { readonly id: RuleId })[] = everyRule
+/** A rule whose number is known. */
+export type KnownRule = RegulationRule & { readonly id: RuleId }
 
-const rulesById: ReadonlyMap<string, RegulationRule & { readonly id: RuleId }> = new Map(
-  rules.map((rule) => [rule.id, rule]),
-)
+/** Every rule of the regulation, in order. */
+export const rules: readonly KnownRule[] = everyRule
+
+const rulesById: ReadonlyMap<string, KnownRule> = new Map(rules.map((rule) => [rule.id, rule]))
 
 /** A chapter of the regulation: one or more of the texts it was read from, and the rules found there. */
-export type Chapter = Sentence & { readonly rules: readonly RegulationRule[] }
+export type Chapter = Sentence & { readonly rules: readonly KnownRule[] }
 
 /** The chapters as the regulation page shows them. */
 export const chapters: readonly Chapter[] = [

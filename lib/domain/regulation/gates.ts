@@ -1,0 +1,30 @@
+import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
+import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
+import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
+import type { RuleId } from '#lib/regulation/rules.ts'
+
+/** A gate without its facts: the step it guards and the rules that stand in it, each once. */
+export type GateOutline = { step: string; rules: readonly RuleId[] }
+
+type AnyGate = { step: string; rules: readonly { id: RuleId }[] }
+
+const gates: readonly AnyGate[] = [
+  RECORD_GATE,
+  CONFIRM_GATE,
+  CHECK_GATE,
+  CANCEL_GATE,
+  SUBMIT_GATE,
+  DECIDE_GATE,
+  WITHDRAW_GATE,
+  ...NOTE_GATES,
+]
+
+/** Every gate of the desk, read from the gates themselves. */
+export const EVERY_GATE: readonly GateOutline[] = gates.map(({ step, rules }) => {
+  return { step, rules: [...new Set(rules.map((rule) => rule.id))] }
+})
+
+/** The steps in whose gate a rule stands. */
+export function stepsOf(id: RuleId): string[] {
+  return EVERY_GATE.filter(({ rules }) => rules.includes(id)).map(({ step }) => step)
+}
