@@ -37,7 +37,8 @@ export type ScanAnswer = { typed: string; code: string } & (
   | { outcome: 'elsewhere'; number: string; customerName: string; at: string }
   | { outcome: 'notDue' | 'wrongKind'; lineNo: number }
   | { outcome: 'malformed'; reason: CodeRefusal }
-  | { outcome: 'productBarcode' | 'otherProduct' | 'whichLine' | 'noLine' }
+  | { outcome: 'productBarcode'; lineNo: number | null }
+  | { outcome: 'otherProduct' | 'whichLine' | 'noLine' }
 )
 
 export type KeptCode = { lineNo: number; kind: CodeKind; code: string }
@@ -61,7 +62,8 @@ export function sortScans(scans: readonly Scan[], facts: ScanFacts): SortedScans
     const seen = facts.bound.get(code)
     if (seen?.isHere === true) return { ...told, outcome: 'here', lineNo: seen.lineNo, kind: null }
     if (seen) return { ...told, outcome: 'elsewhere', ...placeOf(seen) }
-    if (facts.barcodes.has(code.padStart(14, '0'))) return { ...told, outcome: 'productBarcode' }
+    if (facts.barcodes.has(code.padStart(14, '0')))
+      return { ...told, outcome: 'productBarcode', lineNo: lineOfBarcode(facts.lines, code) }
     const placed = place(scan, read.value, facts.lines, counts)
     if ('outcome' in placed) return { ...told, ...placed }
     const { lineNo, kind } = placed
@@ -70,6 +72,12 @@ export function sortScans(scans: readonly Scan[], facts: ScanFacts): SortedScans
     return { ...told, outcome: 'kept', lineNo, kind }
   })
   return { answers, kept }
+}
+
+function lineOfBarcode(lines: readonly ScanLine[], code: string): number | null {
+  const gtin = code.padStart(14, '0')
+  const line = lines.find((each) => each.gtins.some((known) => known.padStart(14, '0') === gtin))
+  return line?.lineNo ?? null
 }
 
 function placeOf({ number, customerName, at }: SeenAt): Pick<SeenAt, 'number' | 'customerName' | 'at'> {

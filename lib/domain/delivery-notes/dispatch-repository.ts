@@ -14,35 +14,71 @@ export async function holdGoods(tx: Tx, note: RoadNote): Promise<void> {
       AND (SELECT count(*) FROM goods) >= 0 FOR UPDATE`
 }
 
+/** A note of which the terms are asked. */
+export type TermsOf = Pick<
+  RoadNote,
+  'accountSetId' | 'paperId' | 'customerId' | 'settlementMethod' | 'grossFen'
+>
+
 type FlatTerms = {
+  accountSetId: number
+  customerId: string
   maxOpenNotes: number | null
   rollingCeilingFen: bigint | null
-  balanceFen: bigint
-  openNotes: { number: string; openFen: string }[]
+  receivableFen: bigint
+  open: { paperId: string; number: string; openFen: string; isGone: boolean }[]
 }
 
-/** The customer's terms and what stands unpaid beside this note: posted and open, or gone and not yet posted. */
-export async function readHeldTerms(reader: Reader, note: RoadNote): Promise<HeldTerms> {
-  const { accountSetId, paperId, customerId, settlementMethod, grossFen } = note
+/**
+ * The customers' terms and what stands unpaid beside each note: posted and open, or gone and not yet posted, oldest
+ * first. One statement for any number of notes.
+ */
+export async function readTerms(
+  reader: Reader,
+  notes: readonly TermsOf[],
+): Promise<ReadonlyMap<string, HeldTerms>> {
+  const asked = notes.map(({ accountSetId, customerId }) => ({ accountSetId, customerId }))
   const rows = await reader.$queryRaw<FlatTerms[]>`
-    WITH gone AS (SELECT p.number, n.gross_fen AS open_fen, n.business_date, n.paper_id
-        FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
-        WHERE n.account_set_id = ${accountSetId} AND n.customer_id = ${customerId}::uuid
-          AND n.status IN ('DISPATCHED', 'DELIVERED') AND n.paper_id <> ${paperId}::uuid),
-      owed AS (SELECT p.number, i.open_fen, i.business_date, i.paper_id
-        FROM receivable_item i JOIN paper p ON p.account_set_id = i.account_set_id AND p.id = i.paper_id
-        WHERE i.account_set_id = ${accountSetId} AND i.customer_id = ${customerId}::uuid AND i.open_fen > 0)
-    SELECT c.max_open_notes AS "maxOpenNotes", c.rolling_ceiling_fen AS "rollingCeilingFen",
-      (b.receivable_fen - b.prepaid_fen + coalesce((SELECT sum(open_fen) FROM gone), 0))::bigint AS "balanceFen",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'openFen', o.open_fen::text)
-         ORDER BY o.business_date, o.number), '[]')
-       FROM (SELECT * FROM owed UNION ALL SELECT * FROM gone ORDER BY business_date, number LIMIT 1000) o) AS "openNotes"
-    FROM customer c JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id
-    WHERE c.account_set_id = ${accountSetId} AND c.id = ${customerId}::uuid`
-  const row = rows[0]
+    SELECT c.account_set_id AS "accountSetId", c.id AS "customerId", c.max_open_notes AS "maxOpenNotes",
+      c.rolling_ceiling_fen AS "rollingCeilingFen", b.receivable_fen - b.prepaid_fen AS "receivableFen",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', o.paper_id, 'number', p.number, 'openFen', o.open_fen::text,
+         'isGone', o.is_gone) ORDER BY o.business_date, p.number), '[]')
+       FROM (SELECT i.paper_id, i.open_fen, i.business_date, false AS is_gone FROM receivable_item i
+           WHERE i.account_set_id = c.account_set_id AND i.customer_id = c.id AND i.open_fen > 0
+         UNION ALL SELECT n.paper_id, n.gross_fen, n.business_date, true FROM delivery_note n
+           WHERE n.account_set_id = c.account_set_id AND n.customer_id = c.id AND n.status IN ('DISPATCHED', 'DELIVERED')) o
+       JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = o.paper_id) AS open
+    FROM (SELECT DISTINCT "accountSetId", "customerId" FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      AS a("accountSetId" int, "customerId" uuid)) a
+    JOIN customer c ON c.account_set_id = a."accountSetId" AND c.id = a."customerId"
+    JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id`
+  return new Map(notes.map((note) => [note.paperId, termsOf(note, rows)]))
+}
+
+function termsOf(note: TermsOf, rows: readonly FlatTerms[]): HeldTerms {
+  const row = rows.find(
+    (each) => each.accountSetId === note.accountSetId && each.customerId === note.customerId,
+  )
   if (!row) throw new Error('a note has a customer')
-  const openNotes = row.openNotes.map(({ number, openFen }) => ({ number, openFen: BigInt(openFen) }))
-  return { ...row, openNotes, settlementMethod, grossFen }
+  const open = row.open
+    .filter((each) => each.paperId !== note.paperId)
+    .map((each) => ({ ...each, openFen: BigInt(each.openFen) }))
+  const goneFen = open.reduce((sum, each) => sum + (each.isGone ? each.openFen : 0n), 0n)
+  return {
+    settlementMethod: note.settlementMethod,
+    maxOpenNotes: row.maxOpenNotes,
+    rollingCeilingFen: row.rollingCeilingFen,
+    openNotes: open.map(({ number, openFen }) => ({ number, openFen })),
+    balanceFen: row.receivableFen + goneFen,
+    grossFen: note.grossFen,
+  }
+}
+
+/** The terms of one note. */
+export async function readHeldTerms(reader: Reader, note: TermsOf): Promise<HeldTerms> {
+  const terms = (await readTerms(reader, [note])).get(note.paperId)
+  if (!terms) throw new Error('a note has a customer')
+  return terms
 }
 
 /** VERIFIED becomes DISPATCHED; false when the note has moved on since it was seen. */

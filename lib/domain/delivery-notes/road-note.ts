@@ -80,6 +80,7 @@ export type RoadNote = {
   verifiedById: string | null
   verifiedByName: string | null
   grossFen: bigint
+  advancedFreightFen: bigint
   contentHash: string
   /** Null until the keeper signs: then the codes are fixed. */
   codesHash: string | null

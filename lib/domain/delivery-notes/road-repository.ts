@@ -44,6 +44,7 @@ export async function readRoadNote(
       n.preparer_name AS "preparerName", n.handler_id AS "handlerId", n.handler_name AS "handlerName",
       n.keeper_id AS "keeperId", k.display_name AS "keeperName", n.driver_id AS "driverId", d.display_name AS "driverName",
       n.verified_by_id AS "verifiedById", v.display_name AS "verifiedByName", n.gross_fen AS "grossFen",
+      n.advanced_freight_fen AS "advancedFreightFen",
       encode(p.content_hash, 'hex') AS "contentHash", encode(p.codes_hash, 'hex') AS "codesHash",
       s.requires_distinct_signers AS "requiresDistinctSigners",
       (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'productId', l.product_id, 'productCode', l.product_code,

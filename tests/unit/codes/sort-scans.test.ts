@@ -65,9 +65,12 @@ describe('sorting scans', () => {
     expect(answers[1]).toMatchObject({ outcome: 'here', lineNo: 1 })
   })
 
-  it('does not take a product’s barcode for the code of one bottle', () => {
-    expect(outcomes([scan('6901234567892')], facts({ barcodes: new Set(['06901234567892']) }))).toEqual([
-      'productBarcode',
+  it('does not take a product’s barcode for the code of one bottle, and says which line it names', () => {
+    const given = facts({ lines: [otherLine, line], barcodes: new Set(['06901234567892', '06200000000008']) })
+    const { answers } = sortScans([scan('6901234567892'), scan('6200000000008')], given)
+    expect(answers).toMatchObject([
+      { outcome: 'productBarcode', lineNo: 1 },
+      { outcome: 'productBarcode', lineNo: null },
     ])
   })
 
