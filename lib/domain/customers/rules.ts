@@ -1,4 +1,10 @@
-import type { CustomerParticulars } from '#lib/domain/customers/schema.ts'
+import {
+  CHANNELS,
+  type CustomerFormValues,
+  type CustomerParticulars,
+  PRICE_MODES,
+  SETTLEMENT_METHODS,
+} from '#lib/domain/customers/schema.ts'
 import { maskPhone } from '#lib/kernel/text.ts'
 
 /** What a customer's particulars are checked against. */
@@ -30,4 +36,53 @@ export function wrongParticulars(
 export function phoneToKeep(typed: string, stored: string | undefined): string | null {
   if (!typed.includes('*')) return typed
   return stored !== undefined && typed === maskPhone(stored) ? stored : null
+}
+
+/** A stored customer as its form is filled; figures as text, what is not there as nothing. */
+export function customerValues(stored: {
+  code: string
+  name: string
+  contactName: string
+  phone: string
+  channel: string
+  settlementMethod: string
+  maxOpenNotes: number | null
+  rollingCeiling: string | null
+  cutoffDay: number | null
+  priceMode: string
+  licenceNumber: string | null
+  licenceValidUntil: string | null
+  salespersonId: string | null
+  addresses: readonly {
+    id: string
+    contactName: string
+    phone: string
+    address: string
+    freightAgent: string | null
+    freightPhone: string | null
+  }[]
+}): CustomerFormValues {
+  return {
+    code: stored.code,
+    name: stored.name,
+    contactName: stored.contactName,
+    phone: stored.phone,
+    channel: CHANNELS.find((one) => one === stored.channel) ?? 'DIRECT',
+    settlementMethod: SETTLEMENT_METHODS.find((one) => one === stored.settlementMethod) ?? 'CASH',
+    maxOpenNotes: String(stored.maxOpenNotes ?? ''),
+    rollingCeiling: stored.rollingCeiling ?? '',
+    cutoffDay: String(stored.cutoffDay ?? ''),
+    priceMode: PRICE_MODES.find((one) => one === stored.priceMode) ?? 'TAX_INCLUSIVE',
+    licenceNumber: stored.licenceNumber ?? '',
+    licenceValidUntil: stored.licenceValidUntil ?? '',
+    salespersonId: stored.salespersonId ?? '',
+    addresses: stored.addresses.map(({ id, contactName, phone, address, freightAgent, freightPhone }) => ({
+      id,
+      contactName,
+      phone,
+      address,
+      freightAgent: freightAgent ?? '',
+      freightPhone: freightPhone ?? '',
+    })),
+  }
 }

@@ -80,6 +80,11 @@ export const newCustomerInput = z
   .strictObject({ code: codeField, ...particularsOf(phoneField) })
   .superRefine(needsItsParameter)
 
+/** What the form of a customer holds, old or new; the commands read it again with what they know besides. */
+export const customerForm = z
+  .strictObject({ code: codeField, ...particularsOf(maybeMaskedPhone) })
+  .superRefine(needsItsParameter)
+
 /** All of a customer's particulars but the code and the credit. */
 export const customerChangesInput = z
   .strictObject({
@@ -110,6 +115,7 @@ export type NewCustomerInput = z.output<typeof newCustomerInput>
 export type CustomerChangesInput = z.output<typeof customerChangesInput>
 export type CustomerParticulars = Omit<NewCustomerInput, 'code'>
 export type CustomerAddressInput = NewCustomerInput['addresses'][number]
+export type CustomerFormValues = z.input<typeof customerForm>
 export type NewCustomerForm = z.input<typeof newCustomerInput>
 export type CustomerChangesForm = z.input<typeof customerChangesInput>
 export type CustomerCreditForm = z.input<typeof customerCreditInput>

@@ -1,0 +1,36 @@
+/** The question part of a page's address, as Next gives it. */
+export type AskedParams = Readonly<Record<string, string | string[] | undefined>>
+
+const LONGEST = 200
+
+/**
+ * One word of the question: the first when it was asked twice, at most 200 characters, without what no database
+ * can look for. Empty when it was not asked.
+ */
+export function asked(params: AskedParams, name: string): string {
+  const given = Object.hasOwn(params, name) ? params[name] : undefined
+  const first = Array.isArray(given) ? given[0] : given
+  return (first ?? '').slice(0, LONGEST).replaceAll('\u0000', '').toWellFormed()
+}
+
+/** The same, or null when it was not asked. */
+export function askedOrNull(params: AskedParams, name: string): string | null {
+  const word = asked(params, name)
+  return word === '' ? null : word
+}
+
+/** A whole number of the question, or null. */
+export function askedNumber(params: AskedParams, name: string): number | null {
+  const word = asked(params, name)
+  return /^\d{1,9}$/.test(word) ? Number(word) : null
+}
+
+/** An address with its question; what is empty or null is left out. */
+export function addressOf(path: string, words: Readonly<Record<string, string | number | null>>): string {
+  const question = new URLSearchParams()
+  for (const [name, word] of Object.entries(words)) {
+    if (word !== null && word !== '') question.set(name, String(word))
+  }
+  const text = question.toString()
+  return text === '' ? path : `${path}?${text}`
+}
