@@ -145,9 +145,13 @@ function valueOf<Value>(saved: Extract<Saved<Value>, { value: Value }>): Value {
   return saved.value
 }
 
-/** A stored answer is the JSON of what this same command returned once. */
 function replay<Value>(stored: unknown): ActionResult<Value> {
-  return { status: 'done', value: stored as Value, isReplay: true }
+  return { status: 'done', value: storedAnswer<Value>(stored), isReplay: true }
+}
+
+/** A stored answer is the JSON of what this same command returned once. */
+function storedAnswer<Value>(stored: unknown): Value {
+  return stored as Value
 }
 
 function canonicalOf(value: unknown): Canonical {

@@ -81,9 +81,7 @@ export async function companyOn(url: string, options: { connections?: number } =
   })
   const books = await seedBooks(db, { clock: systemClock })
   const credentials = await hire(db, books)
-  const staff = Object.fromEntries(
-    Object.entries(credentials).map(([name, hired]) => [name, hired.person]),
-  ) as Staff
+  const staff = personsOf(credentials)
   const goods = await seedMasterData(
     db,
     books,
@@ -112,6 +110,11 @@ export async function companyOn(url: string, options: { connections?: number } =
     customerId: (code) => pick(goods.customers, code),
     productId: (code) => pick(goods.products, code),
   }
+}
+
+function personsOf(hired: Record<keyof typeof STAFF, TestPerson>): Staff {
+  const persons = Object.entries(hired).map(([name, { person }]) => [name, person])
+  return Object.fromEntries(persons) as Staff
 }
 
 async function hire(db: Database, books: Books): Promise<Record<keyof typeof STAFF, TestPerson>> {

@@ -7,7 +7,7 @@ import {
   type OrderContent,
   orderContentHash,
 } from '#lib/domain/delivery-notes/content.ts'
-import { type IssueLoaded } from '#lib/domain/delivery-notes/issue-loading.ts'
+import type { IssueLoaded } from '#lib/domain/delivery-notes/issue-loading.ts'
 import type { IssueProductRow } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import type { SignerProof } from '#lib/auth/actor.ts'

@@ -3,7 +3,7 @@ import { runCommand } from '#lib/command/run-command.ts'
 import { issueNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { type issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { call, TEST_PIN } from '#tests/support/people.ts'
 

@@ -99,7 +99,9 @@ describe('issuing a note', () => {
       rule,
     )
   })
+})
 
+describe('issuing again, wrongly, or all at once', () => {
   it('F12 a refused note burns no number: the next one follows the last', async () => {
     const first = valueOf(
       await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '1瓶' }])),
