@@ -16,7 +16,13 @@ export function NewPinFields<Values extends FieldValues>({
   repeatedPin: Path<Values>
 }) {
   const t = useTranslations('account.pin')
-  const digits = { type: 'password', inputMode: 'numeric', maxLength: 6, autoComplete: 'off' } as const
+  const digits = {
+    type: 'password',
+    inputMode: 'numeric',
+    maxLength: 6,
+    autoComplete: 'off',
+    className: 'max-w-48',
+  } as const
   return (
     <>
       <TextField of={of} name={newPin} label={t('new')} hint={t('hint')} {...digits} />

@@ -113,7 +113,6 @@ function textHeaders(headers: Record<string, unknown>): [string, string][] {
 
 /** next-auth 4 is CommonJS: some loaders hand over its module, some its default export. */
 function defaultOf<T>(imported: T | { default: T }): T {
-  return typeof imported === 'object' && imported !== null && 'default' in imported
-    ? imported.default
-    : (imported as T)
+  if (typeof imported === 'object' && imported !== null && 'default' in imported) return imported.default
+  return imported as T
 }

@@ -1,17 +1,6 @@
-/** The nine roles of the desk. */
-export const ROLES = [
-  'CLERK',
-  'SALESPERSON',
-  'SALES_MANAGER',
-  'KEEPER',
-  'DRIVER',
-  'ACCOUNTANT',
-  'ADMIN_STAFF',
-  'MANAGER',
-  'ADMINISTRATOR',
-] as const
+import { ROLES, type Role } from '#lib/kernel/roles.ts'
 
-export type Role = (typeof ROLES)[number]
+export { isRole, ROLES, type Role } from '#lib/kernel/roles.ts'
 
 const EVERYONE = ROLES
 const DESK: readonly Role[] = ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'MANAGER']
@@ -90,11 +79,6 @@ export const PERMISSIONS = Object.keys(MATRIX).filter(isPermission)
 /** Whether the text names a permission. */
 export function isPermission(name: string): name is Permission {
   return Object.hasOwn(MATRIX, name)
-}
-
-/** Whether the text names a role. */
-export function isRole(name: string): name is Role {
-  return ROLES.some((role) => role === name)
 }
 
 /** The roles that have the permission. */

@@ -30,7 +30,7 @@ export function startSigning(
   asked: unknown,
 ): Promise<ActionResult<PasskeyChallenge<PublicKeyCredentialRequestOptionsJSON>>> {
   const parsed = askedShape.safeParse(asked)
-  if (!parsed.success) return Promise.resolve({ status: 'invalid', fields: { form: 'other' } })
+  if (!parsed.success) return Promise.resolve({ status: 'invalid', fields: { form: 'request' } })
   const { command, input } = parsed.data
   return answering(command, async (actor) => {
     if (!actor) return { status: 'signedOut' }

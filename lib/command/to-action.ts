@@ -42,7 +42,7 @@ export function toAction<Input, Loaded, Plan, Value>(
 ): Action<Value> {
   return async (request) => {
     const parsed = requestShape.safeParse(request)
-    if (!parsed.success) return { status: 'invalid', fields: { form: 'other' } }
+    if (!parsed.success) return { status: 'invalid', fields: { form: 'request' } }
     return answering('action', (actor) => {
       const verb = typeof command === 'function' ? command(theDesk()) : command
       return runCommand(theDesk(), verb, callOf(actor, parsed.data))

@@ -9,7 +9,6 @@ const SECRETS = ['password', 'pin', 'proof', 'token', 'cookie', 'authorization',
  * JSON already escapes the characters below space; these are the rest that move a terminal's cursor, turn the
  * writing around or end a line (A42): DEL, the C1 controls, line separators, direction marks.
  */
-// eslint-disable-next-line no-control-regex
 const UNSEEN = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /** The line as it is written: nothing in it can pretend to be another line. */

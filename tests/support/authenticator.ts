@@ -87,6 +87,12 @@ function coseKey(key: KeyObject): Map<number, number | Uint8Array> {
   ])
 }
 
+type Encodable = Parameters<typeof isoCBOR.encode>[0]
+
 function encodeCbor(value: Map<string, unknown>): Uint8Array {
-  return isoCBOR.encode(value as Parameters<typeof isoCBOR.encode>[0])
+  return isoCBOR.encode(encodable(value))
+}
+
+function encodable(value: Map<string, unknown>): Encodable {
+  return value as Encodable
 }

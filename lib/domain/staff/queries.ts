@@ -95,7 +95,7 @@ export async function staffDetail(db: Reader, userId: string, now: Date): Promis
   const events = await db.$queryRaw<EventRecord[]>`
     SELECT position::text, command, at, coalesce(actor->>'name', '') AS by, payload->>'reason' AS reason,
       payload->>'before' AS before, payload->>'after' AS after
-    FROM desk_event WHERE subject = 'staff' AND subject_id = ${userId} ORDER BY position DESC LIMIT ${EVENTS}`
+    FROM desk_event WHERE subject = 'staff' AND subject_id = ${userId} ORDER BY desk_event.position DESC LIMIT ${EVENTS}`
   return {
     ...row,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

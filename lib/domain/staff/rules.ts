@@ -1,4 +1,4 @@
-import type { Role } from '#lib/auth/permissions.ts'
+import type { Role } from '#lib/kernel/roles.ts'
 
 export type RolesProblem = 'noRole' | 'administratorAlone'
 

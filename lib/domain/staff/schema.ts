@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROLES } from '#lib/auth/permissions.ts'
+import { ROLES } from '#lib/kernel/roles.ts'
 import { rolesProblem } from '#lib/domain/staff/rules.ts'
 import { accountSetField, idField, parsedField, textField, versionField } from '#lib/kernel/fields.ts'
 import { ONE_TIME_PASSWORD } from '#lib/kernel/one-time-password.ts'

@@ -242,6 +242,23 @@ describe('R9 the administrator signs for nobody', () => {
 })
 
 describe('staff pages', () => {
+  it('tells a member’s history newest first, whatever number the events have', async () => {
+    const clerk = await createPerson(db, { roles: ['CLERK'] })
+    for (let version = 0; version < 12; version += 1) {
+      const input = {
+        userId: clerk.person.userId,
+        version,
+        isSuspended: version % 2 === 0,
+        reason: `第${version}次`,
+      }
+      expect(codeOf(await act(manager, suspendBilling, input))).toBe('done')
+    }
+    const detail = await staffDetail(db, clerk.person.userId, desk.clock.now())
+    expect(detail?.events.map((event) => event.reason)).toEqual(
+      Array.from({ length: 12 }, (_unused, index) => `第${11 - index}次`),
+    )
+  })
+
   it('lists by key in one statement and finds part of a name', async () => {
     for (let count = 0; count < 55; count += 1)
       await createPerson(db, { roles: ['DRIVER'], displayName: `司机${count}%` })

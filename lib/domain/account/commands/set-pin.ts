@@ -6,7 +6,7 @@ import {
   checkPresentPassword,
   type PresentPassword,
   refusePresentPassword,
-} from '#lib/domain/account/present-password.ts'
+} from '#lib/domain/account/commands/present-password.ts'
 import { holdOwnCredentials, type OwnCredentials } from '#lib/domain/account/repository.ts'
 import { setPinInput } from '#lib/domain/account/schema.ts'
 import type { z } from 'zod'

@@ -1,7 +1,7 @@
 import { removePasskeysOf, replacePin } from '#lib/auth/credentials.ts'
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import { staffEvent } from '#lib/domain/staff/events.ts'
-import { loadStaff, refuseOneself } from '#lib/domain/staff/loading.ts'
+import { loadStaff, refuseOneself } from '#lib/domain/staff/commands/load-staff.ts'
 import { clearSigningInput } from '#lib/domain/staff/schema.ts'
 
 /**

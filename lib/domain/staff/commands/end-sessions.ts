@@ -1,7 +1,7 @@
 import { endSessionsOf } from '#lib/auth/session-store.ts'
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import { staffEvent } from '#lib/domain/staff/events.ts'
-import { loadStaff, refuseOneself } from '#lib/domain/staff/loading.ts'
+import { loadStaff, refuseOneself } from '#lib/domain/staff/commands/load-staff.ts'
 import { endSessionsInput } from '#lib/domain/staff/schema.ts'
 
 /** Signs a member out everywhere at once (A38), such as after a lost phone. They may sign in again. */

@@ -3,7 +3,7 @@ import { hashPassword } from '#lib/auth/password.ts'
 import { endSessionsOf } from '#lib/auth/session-store.ts'
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import { staffEvent } from '#lib/domain/staff/events.ts'
-import { loadStaff, refuseOneself } from '#lib/domain/staff/loading.ts'
+import { loadStaff, refuseOneself } from '#lib/domain/staff/commands/load-staff.ts'
 import { resetPasswordInput } from '#lib/domain/staff/schema.ts'
 
 /**

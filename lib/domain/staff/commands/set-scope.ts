@@ -1,6 +1,6 @@
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import { staffEvent } from '#lib/domain/staff/events.ts'
-import { loadStaff, refuseOneself } from '#lib/domain/staff/loading.ts'
+import { loadStaff, refuseOneself } from '#lib/domain/staff/commands/load-staff.ts'
 import { checkReferences, replaceScope, touchStaff } from '#lib/domain/staff/repository.ts'
 import { setScopeInput } from '#lib/domain/staff/schema.ts'
 
