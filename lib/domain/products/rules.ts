@@ -1,3 +1,5 @@
+import { CODE_KINDS, type NewProductForm, TAX_CLASSES } from '#lib/domain/products/schema.ts'
+import { formatDecimal } from '#lib/kernel/decimal.ts'
 import { formatQtyPlain, type ProductUnit } from '#lib/kernel/quantity.ts'
 
 /** One unit of a product as it travels to a screen. `factor` is how many base units one of it holds. */
@@ -43,4 +45,35 @@ export function gtinsOf(product: {
   units: readonly { gtin: string | null }[]
 }): string[] {
   return [product.baseGtin, ...product.units.map(({ gtin }) => gtin)].filter((gtin) => gtin !== null)
+}
+
+/** A stored product as its form is filled. */
+export function productValues(stored: {
+  code: string
+  name: string
+  specification: string
+  baseUnit: string
+  units: readonly ProductUnitRow[]
+  taxClass: string
+  codeKinds: readonly string[]
+  hasCaseCodes: boolean
+  hasBottleCodes: boolean
+  codeCoverageBp: number
+}): NewProductForm {
+  const base = stored.units.find(({ unit }) => unit === stored.baseUnit)
+  return {
+    code: stored.code,
+    name: stored.name,
+    specification: stored.specification,
+    baseUnit: stored.baseUnit,
+    baseGtin: base?.gtin ?? '',
+    units: stored.units
+      .filter((unit) => unit !== base)
+      .map(({ unit, factor, gtin }) => ({ unit, factor, gtin: gtin ?? '' })),
+    taxClass: TAX_CLASSES.find((one) => one === stored.taxClass) ?? 'GENERAL',
+    codeKinds: CODE_KINDS.filter((kind) => stored.codeKinds.includes(kind)),
+    hasCaseCodes: stored.hasCaseCodes,
+    hasBottleCodes: stored.hasBottleCodes,
+    codeCoverage: formatDecimal(BigInt(stored.codeCoverageBp), 2, 0),
+  }
 }

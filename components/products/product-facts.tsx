@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl'
+import { DescriptionList } from '#components/ui/description-list.tsx'
+import type { ProductDetail } from '#lib/domain/products/queries-pages.ts'
+
+/** A product's particulars, names beside values. */
+export function ProductFacts({ product }: { product: ProductDetail }) {
+  const t = useTranslations('products')
+  const none = useTranslations('common')('none')
+  const dues = [
+    product.hasCaseCodes && t('form.hasCaseCodes'),
+    product.hasBottleCodes && t('form.hasBottleCodes'),
+  ]
+  const facts: Record<string, string> = {
+    specification: product.specification || none,
+    taxClass: t(`taxClass.${product.taxClass}`),
+    codeKinds: product.codeKinds.map((kind) => t(`codeKind.${kind}`)).join('、') || none,
+    codesDue: dues.filter(Boolean).join('；') || none,
+  }
+  return (
+    <DescriptionList
+      items={[
+        ...Object.entries(facts).map(([key, value]) => ({ key, name: t(`column.${key}`), value })),
+        ...product.units.map(({ unit, factor, gtin }) => ({
+          key: unit,
+          name: factor === '1' ? unit : `${unit}=${factor}${product.baseUnit}`,
+          value: gtin?.replace(/^0+/, '') ?? none,
+        })),
+      ]}
+    />
+  )
+}
