@@ -17,6 +17,7 @@ import { suspendBilling } from '#lib/domain/staff/commands/suspend-billing.ts'
 import { listStaff, scopeOptions, staffDetail } from '#lib/domain/staff/queries.ts'
 import { newOneTimePassword } from '#lib/kernel/one-time-password.ts'
 import { createFirstAdministrator } from '#lib/ops/first-administrator.ts'
+import { onConnection } from '#lib/ops/roles.ts'
 import { testDatabase } from '#tests/support/postgres.ts'
 import { call, createPerson, testDesk, type TestPerson } from '#tests/support/people.ts'
 
@@ -244,6 +245,9 @@ describe('R9 the administrator signs for nobody', () => {
 describe('staff pages', () => {
   it('tells a member’s history newest first, whatever number the events have', async () => {
     const clerk = await createPerson(db, { roles: ['CLERK'] })
+    await onConnection(database.ownerUrl, (owner) =>
+      owner.query("SELECT setval(pg_get_serial_sequence('desk_event', 'position'), 94)"),
+    )
     for (let version = 0; version < 12; version += 1) {
       const input = {
         userId: clerk.person.userId,
