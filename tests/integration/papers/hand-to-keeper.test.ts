@@ -62,7 +62,7 @@ describe('handing a note to the keeper', () => {
     await company.db.userWarehouse.deleteMany({ where: { userId: company.staff.otherKeeper.userId } })
     expect(outcomeOf(await hand(company.staff.otherKeeper.userId))).toBe('handToKeeper.notItsKeeper')
     valueOf(await hand(keeper.userId))
-    expect(outcomeOf(await hand(keeper.userId))).toBe('copies.alreadyOffered')
+    expect(outcomeOf(await hand(keeper.userId))).toBe('gate.handToKeeper')
   })
 
   it('R8 refuses a keeper who would have to sign as handler too', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { type HandOverNote, loadHandOver } from '#lib/domain/delivery-notes/hand-over-repository.ts'
+import { HAND_TO_KEEPER_GATE } from '#lib/domain/delivery-notes/hand-over-rules.ts'
+import { evaluate } from '#lib/kernel/gate.ts'
 import { offerCopies } from '#lib/papers/custody.ts'
 import { readReceiver, type Receiver } from '#lib/papers/custody-loading.ts'
 import { idInput, paperInput } from '#lib/papers/schema.ts'
@@ -29,16 +31,9 @@ export const handToKeeper = defineCommand({
     if (!receiver || !isKeeperOf(receiver, note)) return refuse('handToKeeper.notItsKeeper', { number })
     if (note.requiresDistinctSigners && [note.preparerId, note.handlerId].includes(receiver.id))
       return refuse('handToKeeper.signsElsewhere', { number, name: receiver.name })
-    const strange = note.copies.find((copy) => copy.keeperId !== actor.userId)
-    if (strange)
-      return refuse('copies.notYours', { number, copy: strange.kind, name: strange.keeperName ?? '' })
-    const offered = note.copies.find((copy) => copy.offeredPlace !== null)
-    if (offered)
-      return refuse('copies.alreadyOffered', {
-        number,
-        copy: offered.kind,
-        name: offered.offeredToName ?? '',
-      })
+    const facts = { status, handerId: actor.userId, copies: note.copies }
+    const checklist = evaluate(HAND_TO_KEEPER_GATE, facts)
+    if (!checklist.isOpen) return { refuse: { code: 'gate.handToKeeper', params: { number }, checklist } }
     return act({ note, receiver })
   },
   save: async ({ tx, actor, now }, { note, receiver }) => {
