@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
-import { CheckIcon } from '#components/ui/icons-status.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import { PERMISSIONS, ROLES, rolesWith } from '#lib/auth/permissions.ts'
+
+const GRANTED = '✓'
 
 /** Every permission by every role, as the server decides; `held` marks the member's own roles. */
 export function PermissionMatrix({ held }: { held: readonly string[] }) {
@@ -24,11 +25,11 @@ export function PermissionMatrix({ held }: { held: readonly string[] }) {
     >
       {PERMISSIONS.map((permission) => (
         <Row key={permission}>
-          <Cell className="font-mono">{permission}</Cell>
+          <Cell>{permission}</Cell>
           {ROLES.map((role) => (
-            <Cell key={role} className="text-center">
-              {rolesWith(permission).includes(role) ? <CheckIcon className="size-3.5" /> : null}
-            </Cell>
+            <td key={role} className="border-b border-line px-2">
+              {rolesWith(permission).includes(role) ? GRANTED : null}
+            </td>
           ))}
         </Row>
       ))}
