@@ -82,18 +82,18 @@ export async function readNoteRow(
   return rows[0] ?? null
 }
 
-/** Somebody copies can be handed to, with the places at which they would receive them. */
-export type ReceiverRow = { id: string; name: string; roles: string[] }
+/** Somebody copies can be handed to. */
+export type ReceiverRow = { id: string; name: string; roles: string[]; accountSetIds: number[] }
 
-/** Who of an account set receives copies; keepers only those of the warehouse. One statement. */
+/** Who of the account sets receives copies; keepers only those of the warehouse when one is named. One statement. */
 export function readReceivers(
   reader: Reader,
-  { accountSetId, warehouseId }: { accountSetId: number; warehouseId: string | null },
+  { accountSetIds, warehouseId }: { accountSetIds: readonly number[]; warehouseId: string | null },
 ): Promise<ReceiverRow[]> {
   return reader.$queryRaw<ReceiverRow[]>`
-    SELECT u.id, u.display_name AS name, array_agg(r.role ORDER BY r.role) AS roles
+    SELECT u.id, u.display_name AS name, array_agg(DISTINCT r.role) AS roles, array_agg(DISTINCT a.account_set_id) AS "accountSetIds"
     FROM app_user u
-    JOIN user_account_set a ON a.user_id = u.id AND a.account_set_id = ${accountSetId}
+    JOIN user_account_set a ON a.user_id = u.id AND a.account_set_id = ANY(${[...accountSetIds]}::int[])
     JOIN user_role r ON r.user_id = u.id AND (r.role IN ('CLERK', 'SALESPERSON', 'DRIVER', 'ACCOUNTANT')
       OR (r.role = 'KEEPER' AND (${warehouseId}::uuid IS NULL OR EXISTS (SELECT FROM user_warehouse w
         WHERE w.user_id = u.id AND w.warehouse_id = ${warehouseId}::uuid))))

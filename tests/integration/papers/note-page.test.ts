@@ -42,7 +42,7 @@ describe('the page of a note', () => {
       const note = await walk(company)
       company.forgetStatements()
       expect(await gatesOf(note, company.staff.clerk)).toEqual(steps)
-      await readReceivers(company.db, { accountSetId: note.accountSetId, warehouseId: null })
+      await readReceivers(company.db, { accountSetIds: [note.accountSetId], warehouseId: null })
       // The session's own statement comes on top.
       expect(company.statements.length + 1).toBeLessThanOrEqual(8)
     },
