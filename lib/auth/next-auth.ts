@@ -19,6 +19,8 @@ const DOORS = ['GET csrf', 'POST callback/credentials', 'POST signout']
 
 type Given = Record<'userName' | 'password', string> | undefined
 
+const FORM = 'application/x-www-form-urlencoded'
+
 const provide = defaultOf(CredentialsProvider)
 const answer = defaultOf(NextAuth)
 
@@ -28,13 +30,23 @@ export async function answerSignIn(
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
   const { nextauth } = await context.params
-  if (!DOORS.includes(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 })
+  const isDoor = DOORS.includes(`${request.method} ${nextauth.join('/')}`) && request.nextUrl.search === ''
+  if (!isDoor) return new Response(null, { status: 404 })
+  if (request.method === 'POST' && !request.headers.get('content-type')?.startsWith(FORM))
+    return new Response(null, { status: 415 })
   const report: AttemptReport = { isUnavailable: false }
   const answered: Response = await answer(request, context, authOptions(report))
   if (report.isUnavailable) return new Response(null, { status: 503 })
+  if (nextauth[0] === 'callback' && !holdsSession(answered)) return new Response(null, { status: 401 })
   const location = answered.headers.get('location')
   if (location !== null) answered.headers.set('location', ownPath(location))
   return answered
+}
+
+/** Whether somebody was let in: everything else next-auth says, such as a missing forgery token, is a no. */
+function holdsSession(answered: Response): boolean {
+  const { name } = signInCookies().sessionToken
+  return answered.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=`))
 }
 
 /** next-auth writes whole addresses from a setting that may not be there; the path is enough. */
