@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { findBrowser } from './browser.ts'
 import { plainSentence } from './failure.ts'
-import { isBuildStale, makeBuild } from './next-build.ts'
+import { buildWhenStale } from './next-build.ts'
 import { generateClientWhenStale } from './prisma-client.ts'
 import { PROJECT_FOLDER, projectPath, runTool } from './project.ts'
 
@@ -41,7 +41,7 @@ export const INTEGRATION = vitestCheck('integration')
 export const BUILD: Check = {
   name: 'build',
   run: async () => {
-    if (await isBuildStale()) await makeBuild()
+    await buildWhenStale()
     return PASSED
   },
 }

@@ -41,13 +41,14 @@ export async function migrate(ownerUrl: string, folders = PROJECT_FOLDERS): Prom
     const isComplete = applied.filter((row) => row.isDone).length === migrations.migrationDirectories.length
     const names = isComplete ? [] : await applyMissing(ownerUrl, folders, migrations, applied)
     await client.query('COMMIT')
-    await grantRights(client)
+    if (migrations.migrationDirectories.length > 0) await grantRights(client)
     return names
   })
 }
 
 /** The rights of the application, given anew each time: a start killed between migrating and granting heals itself. */
 async function grantRights(client: pg.Client): Promise<void> {
+  await client.query(`GRANT SELECT ON _prisma_migrations TO ${APP_ROLE}`)
   const known = await client.query<{ known: boolean }>(
     `SELECT to_regprocedure('grant_application_rights(text)') IS NOT NULL AS known`,
   )

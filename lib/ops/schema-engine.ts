@@ -53,6 +53,7 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   await makeReady()
   const pool = new CataloguePool({ connectionString: url, max: 2, allowExitOnIdle: true })
+  pool.on('error', () => undefined)
   const datamodels = schema.files.map((file): [string, string] => [file.path, file.content])
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapter(pool))
@@ -130,6 +131,8 @@ function nameCharacters(connection: PrismaPgConnection): void {
 function runScriptsWhole(connection: PrismaPgConnection): void {
   connection.executeScript = async (script) => {
     const client = await connection.underlyingDriver().connect()
+    // A server that goes away fails the statement under way; the connection's own complaint adds nothing.
+    client.on('error', () => undefined)
     try {
       await runWhole(client, script)
     } finally {

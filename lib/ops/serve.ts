@@ -28,6 +28,11 @@ async function serve(): Promise<void> {
   const answer = app.getRequestHandler()
   server.on('request', (request, response) => {
     admit(request, response, TRUST_PROXY)
+    response.once('close', () => {
+      underWay.delete(response)
+      // The connection would otherwise wait for another request that is not going to be taken.
+      if (isStopping) setImmediate(() => server.closeIdleConnections())
+    })
     void answer(request, response)
   })
   server.prependListener('upgrade', (_request, socket) => socket.destroy())
@@ -39,7 +44,6 @@ async function serve(): Promise<void> {
 /** Notes a request under way, and tells the application who called: a header of our own, never the caller's. */
 function admit(request: IncomingMessage, response: ServerResponse, trustsProxy: boolean): void {
   underWay.add(response)
-  response.once('close', () => underWay.delete(response))
   request.headers[CALLER_HEADER] = callerAddress(request, trustsProxy)
   if (isStopping) response.setHeader('Connection', 'close')
 }

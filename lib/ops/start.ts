@@ -1,7 +1,7 @@
 import { readEnvironment } from '#lib/db/env.ts'
 import { layGround } from './ground.ts'
 import { Launch } from './launch.ts'
-import { isBuildStale, makeBuild } from './next-build.ts'
+import { buildWhenStale } from './next-build.ts'
 import { keepRunning } from './supervise.ts'
 import { startWebServer } from './web-server.ts'
 
@@ -13,10 +13,7 @@ const launch = new Launch()
 await launch.run(async () => {
   const environment = readEnvironment()
   const ground = await layGround(launch, environment)
-  if (await isBuildStale()) {
-    console.log('正在构建，约半分钟 / Building, about half a minute')
-    await makeBuild()
-  }
+  await buildWhenStale(console.log)
   const { PORT: port, HOST: host } = environment
   const { folder, settings } = ground
   const begin = (): ReturnType<typeof startWebServer> => startWebServer({ port, host, folder, settings })

@@ -5,7 +5,7 @@ import type { DatabaseUrls } from '#lib/ops/database.ts'
 import { prepareDemo } from '#lib/ops/demo-company.ts'
 import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import type { EmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
-import { isBuildStale, makeBuild } from '#lib/ops/next-build.ts'
+import { buildWhenStale } from '#lib/ops/next-build.ts'
 import { freePort } from '#lib/ops/processes.ts'
 import { keepDemoSecrets } from '#lib/ops/secrets.ts'
 import { startWebServer } from '#lib/ops/web-server.ts'
@@ -31,7 +31,7 @@ export interface TestDeskOptions {
 
 /** Starts a desk of a test's own on free ports, building first when the build is stale. */
 export async function startTestDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
-  if (await isBuildStale()) await makeBuild()
+  await buildWhenStale()
   const folder = await mkdtemp(join(tmpdir(), `silian-test-${process.pid}-`))
   const undoing: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
   const stop = async (): Promise<void> => {
