@@ -1,0 +1,32 @@
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { GateLines } from '#components/keeper/gate-lines.tsx'
+import { NoteHeading } from '#components/keeper/note-heading.tsx'
+import { VerifyForm } from '#components/keeper/verify-form.tsx'
+import { ClientMessages } from '#components/shell/client-messages.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
+import { noteView } from '#lib/domain/delivery-notes/road-view.ts'
+import { readVerifyNote } from '#lib/domain/delivery-notes/verify-queries.ts'
+import { verifyNoteAction } from '../../../actions.ts'
+
+export default async function VerifyNotePage({ params }: { params: Promise<NoteAddress> }) {
+  const actor = await requirePermission('note.verify')
+  const key = noteKeyOf(await params) ?? notFound()
+  const { note, checklist } = (await readVerifyNote(theDesk().db, actor, key)) ?? notFound()
+  const view = noteView(note)
+  const t = await getTranslations('keeper')
+  return (
+    <ClientMessages namespaces={['keeper', 'gatesRoad']}>
+      <NoteHeading note={view} />
+      <Card title={t('gate.verify')}>
+        <GateLines checklist={checklist} label={t('gate.verify')} />
+      </Card>
+      {note.status === 'PREPARED' && checklist.isOpen ? (
+        <VerifyForm note={view} lines={view.lines} action={verifyNoteAction} />
+      ) : null}
+    </ClientMessages>
+  )
+}
