@@ -1,0 +1,35 @@
+import { notFound } from 'next/navigation'
+import { StopHeading } from '#components/driver/stop-heading.tsx'
+import { StopWork } from '#components/driver/stop-work.tsx'
+import { ClientMessages } from '#components/shell/client-messages.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { readStop } from '#lib/domain/delivery-notes/driver-queries.ts'
+import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
+import { moneyView, noteView } from '#lib/domain/delivery-notes/road-view.ts'
+import { today } from '#lib/kernel/clock.ts'
+import * as actions from '../../actions.ts'
+
+export default async function StopPage({ params }: { params: Promise<NoteAddress> }) {
+  const actor = await requirePermission('driver.read')
+  const { db, clock } = theDesk()
+  const key = noteKeyOf(await params) ?? notFound()
+  const { note, money } = (await readStop(db, actor, key, today(clock))) ?? notFound()
+  const view = noteView(note)
+  return (
+    <ClientMessages namespaces={['driver', 'keeper', 'gatesRoad', 'scan']}>
+      <StopHeading note={view} money={moneyView(money)} />
+      <StopWork
+        note={view}
+        userId={actor.userId}
+        canAct={actor.permissions.has('note.deliver')}
+        actions={{
+          accept: actions.acceptCopiesAction,
+          attach: actions.attachPictureAction,
+          deliver: actions.deliverNoteAction,
+          offer: actions.offerCopiesAction,
+        }}
+      />
+    </ClientMessages>
+  )
+}
