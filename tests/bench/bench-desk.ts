@@ -32,6 +32,8 @@ export type BenchDesk = {
   url: string
   serverPid: number
   clerk: Person
+  /** What the clerk signs in as; the password is the tests'. */
+  clerkName: string
   /** The nth note: ten lines over the whole catalogue, a customer in turn. */
   noteAt: (n: number) => NoteInput
   close: () => Promise<void>
@@ -68,12 +70,12 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   }
 }
 
-async function fill(db: Database): Promise<Pick<BenchDesk, 'desk' | 'clerk' | 'noteAt'>> {
+async function fill(db: Database): Promise<Pick<BenchDesk, 'desk' | 'clerk' | 'clerkName' | 'noteAt'>> {
   const clock = systemClock
   const books = await seedBooks(db, { clock })
   const accountSetId = books.mainSetId
   const scope = { accountSetIds: [accountSetId] }
-  const clerk = (await createPerson(db, { roles: ['CLERK'], ...scope })).person
+  const { person: clerk, userName: clerkName } = await createPerson(db, { roles: ['CLERK'], ...scope })
   const handler = (await createPerson(db, { roles: ['SALESPERSON'], ...scope })).person
   const customers = await seedCustomers(
     db,
@@ -169,5 +171,5 @@ async function fill(db: Database): Promise<Pick<BenchDesk, 'desk' | 'clerk' | 'n
     passkeyOrigin: null,
     reportFault: (fault) => console.error(fault),
   }
-  return { desk, clerk, noteAt }
+  return { desk, clerk, clerkName, noteAt }
 }
