@@ -854,9 +854,6 @@ CREATE TABLE "receipt" (
 );
 
 -- CreateIndex
-CREATE INDEX "desk_event_subject_subject_id_position_idx" ON "desk_event"("subject", "subject_id", "position");
-
--- CreateIndex
 CREATE UNIQUE INDEX "account_set_code_key" ON "account_set"("code");
 
 -- CreateIndex
