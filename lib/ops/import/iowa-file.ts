@@ -99,7 +99,9 @@ export async function* readDays(path: string, wanted: BusinessDate | null): Asyn
 
 /** An invoice that gives money back; returns are a paper of their own. */
 export function isReturn(invoice: IowaInvoice): boolean {
-  return invoice.number.startsWith('RINV') || invoice.lines.some((line) => line.bottles <= 0 || line.saleFen < 0n)
+  return (
+    invoice.number.startsWith('RINV') || invoice.lines.some((line) => line.bottles <= 0 || line.saleFen < 0n)
+  )
 }
 
 /** Sums over invoices. */
@@ -136,7 +138,10 @@ function positionsOf(header: readonly string[]): Map<string, number> {
   for (const [key, name] of Object.entries(COLUMNS)) {
     const position = header.indexOf(name)
     if (position < 0)
-      throw new OperatorFailure(`文件缺少 ${name} 列，不是这种文件`, `The file has no column ${name}: it is another file`)
+      throw new OperatorFailure(
+        `文件缺少 ${name} 列，不是这种文件`,
+        `The file has no column ${name}: it is another file`,
+      )
     positions.set(key, position)
   }
   return positions

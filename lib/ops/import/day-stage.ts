@@ -1,0 +1,44 @@
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
+import type { Crew } from '#lib/ops/import/crew.ts'
+import { type Act, deskAt } from '#lib/ops/import/perform.ts'
+import type { Scene } from '#lib/ops/import/scene.ts'
+import { secondsOf, type Step, STEPS } from '#lib/ops/import/timetable.ts'
+
+/** A day as one note, or several handed over together, goes through it. */
+export type DayStage = {
+  scene: Scene
+  date: BusinessDate
+  crew: Crew
+  /**
+   * What someone does at a step; `about` names the invoice and makes the key that lets it happen once. Without it
+   * the act is about the day, and its key is `digest`.
+   */
+  act: (step: Step, part: keyof Crew, about: string | { digest: string }) => Act
+  /** The same with the PIN that they sign with. */
+  signing: (step: Step, part: keyof Crew, about: string) => Act
+}
+
+/** The stage of the note with this place among so many of its day. */
+export function stageOf(
+  scene: Scene,
+  date: BusinessDate,
+  crew: Crew,
+  place: { index: number; of: number },
+): DayStage {
+  const seconds = secondsOf(place.index, place.of)
+  const act: DayStage['act'] = (step, part, about) => {
+    const minute = STEPS[step] + Math.floor(seconds / 60)
+    const desk = deskAt(scene.base, date, minute, seconds % 60)
+    const actor = crew[part].person
+    return typeof about === 'string'
+      ? { desk, actor, about, key: `iowa:${step}:${about}` }
+      : { desk, actor, about: date, key: `iowa:${step}:${about.digest}` }
+  }
+  return {
+    scene,
+    date,
+    crew,
+    act,
+    signing: (step, part, about) => ({ ...act(step, part, about), pin: crew[part].pin }),
+  }
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { codesDueOf } from '#lib/codes/policy.ts'
+import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
+import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
+import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
+import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
+import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
+import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
+import { prepareNote } from '#lib/domain/delivery-notes/commands/prepare.ts'
+import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
+import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
+import type { NoteStatus } from '#lib/domain/delivery-notes/states.ts'
+import { formatQtyPlain } from '#lib/kernel/quantity.ts'
+import { OperatorFailure } from '#lib/ops/failure.ts'
+import type { DayStage } from '#lib/ops/import/day-stage.ts'
+import { inPieces } from '#lib/ops/import/lanes.ts'
+import { perform } from '#lib/ops/import/perform.ts'
+
+/*
+ * A note's way from the desk to the customer, each step by the person whose step it is. Steps that lie behind the
+ * note's status are left out; within one status the keys see to it that nothing happens twice.
+ */
+
+/** A note under way: the invoice it came from, its paper, and where it stands. */
+export type NoteUnderWay = { invoice: string; paperId: string; status: NoteStatus }
+
+const WAY: readonly NoteStatus[] = [
+  'ISSUED',
+  'PICKING',
+  'PREPARED',
+  'VERIFIED',
+  'DISPATCHED',
+  'DELIVERED',
+  'POSTED',
+]
+
+/** Whether a note has come as far as a status. */
+export function hasReached(note: NoteUnderWay, status: NoteStatus): boolean {
+  return WAY.indexOf(note.status) >= WAY.indexOf(status)
+}
+
+const SCANS_MOST = 500
+
+type Scan = { typed: string; lineNo: number; kind: 'SECONDARY' | 'BOTTLE' }
+
+type NoteLine = { lineNo: number; counted: string; scans: Scan[] }
+
+/** Brings an issued note to the road: handed to the keeper, prepared, coded, signed, verified, dispatched. */
+export async function sendOut(stage: DayStage, note: NoteUnderWay): Promise<void> {
+  if (hasReached(note, 'DISPATCHED')) return
+  const { crew } = stage
+  const about = note.invoice
+  const paper = { accountSetId: stage.scene.accountSetId, paperId: note.paperId }
+  const lines = await readLines(stage, note)
+  if (!hasReached(note, 'PICKING')) {
+    const keeperId = crew.keeper.person.userId
+    await perform(handToKeeper, stage.act('hand', 'clerk', about), { ...paper, keeperId })
+    await perform(acceptAtWarehouse, stage.act('take', 'keeper', about), paper)
+  }
+  if (!hasReached(note, 'PREPARED')) {
+    const picked = lines.map(({ lineNo, counted }) => ({
+      lineNo,
+      picked: counted,
+      isQualityGood: true,
+      remark: '',
+    }))
+    await perform(prepareNote, stage.act('prepare', 'keeper', about), { ...paper, lines: picked })
+  }
+  if (!hasReached(note, 'VERIFIED')) {
+    await writeCodes(stage, note, lines)
+    await perform(signNote, stage.signing('keeperSigns', 'keeper', about), { ...paper, stroke: null })
+    await perform(signNote, stage.signing('handlerSigns', 'salesperson', about), { ...paper, stroke: null })
+    await perform(assignDriver, stage.act('assign', 'keeper', about), {
+      ...paper,
+      driverId: crew.driver.person.userId,
+    })
+    const counted = lines.map((line) => ({ lineNo: line.lineNo, isNameRight: true, counted: line.counted }))
+    await perform(verifyNote, stage.act('verify', 'driver', about), { ...paper, lines: counted })
+  }
+  await perform(dispatchNote, stage.act('dispatch', 'keeper', about), { ...paper, notice: 'PHONE' })
+}
+
+/** The customer takes everything and signs on the driver's screen. */
+export async function bringToCustomer(stage: DayStage, note: NoteUnderWay): Promise<void> {
+  if (hasReached(note, 'DELIVERED')) return
+  const paper = { accountSetId: stage.scene.accountSetId, paperId: note.paperId }
+  const signature = { kind: 'STROKE', stroke: strokeOf(note.invoice) }
+  const act = stage.act('deliver', 'driver', note.invoice)
+  await perform(deliverNote, act, { ...paper, lines: [], signature })
+}
+
+async function writeCodes(stage: DayStage, note: NoteUnderWay, lines: readonly NoteLine[]): Promise<void> {
+  const paper = { accountSetId: stage.scene.accountSetId, paperId: note.paperId }
+  const pieces = inPieces(
+    lines.flatMap((line) => line.scans),
+    SCANS_MOST,
+  )
+  for (const [index, scans] of pieces.entries()) {
+    const act = stage.act('code', 'keeper', `${note.invoice}/${index + 1}`)
+    const { kept, answers } = await perform(captureCodes, act, { ...paper, scans })
+    if (kept === scans.length) continue
+    const odd = answers.find((answer) => answer.outcome !== 'kept')
+    throw new OperatorFailure(
+      `${note.invoice} 的码 ${odd?.code} 没有记上（${odd?.outcome}）`,
+      `The code ${odd?.code} of ${note.invoice} was not kept (${odd?.outcome})`,
+    )
+  }
+}
+
+/** What stands on the note: every quantity as it is counted, and a code for each that is due. */
+async function readLines(stage: DayStage, { invoice, paperId }: NoteUnderWay): Promise<NoteLine[]> {
+  const lines = await stage.scene.db.deliveryNoteLine.findMany({
+    where: { accountSetId: stage.scene.accountSetId, paperId },
+    include: { product: true },
+    orderBy: { lineNo: 'asc' },
+  })
+  return lines.map(({ lineNo, qtyE3, caseFactorE3, codesDue, product }) => {
+    const { codeKinds: kinds, hasCaseCodes, hasBottleCodes, codeCoverageBp: coverageBp } = product
+    const policy = { kinds, hasCaseCodes, hasBottleCodes, coverageBp }
+    const due = codesDueOf({ qtyE3, caseFactorE3, codesDue, policy })
+    const scansOf = (count: number, kind: Scan['kind']): Scan[] =>
+      Array.from({ length: count }, (_, index) => ({
+        typed: madeUpCode(invoice, lineNo, kind, index),
+        lineNo,
+        kind,
+      }))
+    const scans = [...scansOf(due.cases, 'SECONDARY'), ...scansOf(due.bottles, 'BOTTLE')]
+    return { lineNo, counted: formatQtyPlain(qtyE3), scans }
+  })
+}
+
+/**
+ * A code for one case or one bottle. The file has none (its barcodes name products), so each is drawn from its place
+ * in the file: the same at every run, and no two alike.
+ */
+function madeUpCode(invoice: string, lineNo: number, kind: Scan['kind'], index: number): string {
+  const place = `${invoice}/${lineNo}/${kind}/${index}`
+  const digest = createHash('sha256').update(`silian iowa ${place}`).digest('hex').toUpperCase()
+  return `${kind === 'BOTTLE' ? 'B' : 'C'}${digest.slice(0, 19)}`
+}
+
+/** A hand of the customer's own, drawn from the invoice's number. */
+function strokeOf(invoice: string): { kind: 'path'; path: string; width: number; height: number } {
+  const bytes = createHash('sha256').update(`silian stroke ${invoice}`).digest()
+  const points = Array.from({ length: 12 }, (_, index) => {
+    return `${10 + index * 15} ${20 + ((bytes[index] ?? 0) % 40)}`
+  })
+  return { kind: 'path', path: `M${points.join(' L')}`, width: 200, height: 80 }
+}

@@ -1,0 +1,38 @@
+/*
+ * The day that is imported is played from eight to six, Shanghai time, in minutes after midnight. Every note has its
+ * own seconds within each hour, the same at every run.
+ */
+
+/** Master data, prices, opening stock and the period come before the first note. */
+export const MORNING = 7 * 60
+
+/** When each step of a note begins; the last note of the day is an hour later. */
+export const STEPS = {
+  price: 7 * 60 + 50,
+  apply: 7 * 60 + 52,
+  agree: 7 * 60 + 55,
+  issue: 8 * 60,
+  hand: 8 * 60 + 10,
+  take: 8 * 60 + 20,
+  prepare: 9 * 60,
+  code: 9 * 60 + 5,
+  keeperSigns: 9 * 60 + 10,
+  handlerSigns: 9 * 60 + 20,
+  assign: 9 * 60 + 30,
+  verify: 9 * 60 + 40,
+  dispatch: 10 * 60,
+  driverTakes: 11 * 60,
+  deliver: 13 * 60,
+  driverReturns: 15 * 60,
+  clerkTakes: 15 * 60 + 10,
+  clerkHandsOn: 15 * 60 + 20,
+  accountantTakes: 15 * 60 + 30,
+  post: 17 * 60,
+} as const
+
+export type Step = keyof typeof STEPS
+
+/** Seconds after the step's beginning for the note with this place among so many. */
+export function secondsOf(place: number, of: number): number {
+  return Math.floor((place * 3599) / Math.max(of, 1))
+}
