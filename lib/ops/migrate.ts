@@ -40,8 +40,8 @@ export async function migrate(ownerUrl: string, folders = PROJECT_FOLDERS): Prom
     refuseStrangeHistory(applied, migrations)
     const isComplete = applied.filter((row) => row.isDone).length === migrations.migrationDirectories.length
     const names = isComplete ? [] : await applyMissing(ownerUrl, folders, migrations, applied)
-    await client.query('COMMIT')
     if (migrations.migrationDirectories.length > 0) await grantRights(client)
+    await client.query('COMMIT')
     return names
   })
 }
