@@ -53,12 +53,14 @@ export function VerifyRun({ checks }: { checks: readonly string[] }) {
       <div className="mb-3 flex flex-col gap-2" aria-live="polite">
         <p className="text-muted">{t('recomputeAbout')}</p>
         <Verdict run={run} total={checks.length} />
-        <progress
-          className="h-1.5 w-full accent-accent"
-          aria-label={t('progress')}
-          max={checks.length}
-          value={run.steps.length}
-        />
+        {run.phase === 'running' ? (
+          <progress
+            className="h-1.5 w-full accent-accent"
+            aria-label={t('progress')}
+            max={checks.length}
+            value={run.steps.length}
+          />
+        ) : null}
       </div>
       <ul>
         {checks.map((check) => (

@@ -186,7 +186,13 @@ async function readStanding(reader: Reader, sets: number[], date: BusinessDate):
     WHERE n.account_set_id = ANY(${sets}::int[]) AND n.business_date <= ${date}::date AND ${STILL_OPEN}`
   const row = rows[0]
   if (!row) throw new Error('an aggregate answers one row')
-  return row.standing
+  return inOrder(row.standing)
+}
+
+/** jsonb has an order of its own for its keys; people read the figures in the order of a note's life. */
+function inOrder(counted: Standing): Standing {
+  const { unsigned, uncoded, undispatched, onTheRoad, unposted, voidWaiting, unaccepted } = counted
+  return { unsigned, uncoded, undispatched, onTheRoad, unposted, unaccepted, voidWaiting }
 }
 
 async function readCopiesOut(reader: Reader, sets: number[], date: BusinessDate): Promise<CopiesOut[]> {
