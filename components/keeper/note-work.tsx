@@ -1,7 +1,9 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
+import { newSubmissionKey } from '#components/forms/send-once.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { DamagedWaitingRow, KeptCodeRow } from '#lib/domain/delivery-notes/keeper-queries.ts'
@@ -50,6 +52,11 @@ export function NoteWork(props: Props) {
   const line = lineToScan(note.lines, chosenLine)
   const choose = useCallback((lineNo: number) => setChosenLine(lineNo), [])
   const openLines = note.lines.filter((each) => !isPicked(each, ticked))
+  const tell = useToldPicks(note, actions.recordPicks)
+  const tickWhole = (lines: readonly LineView[]) => {
+    tickAll(lines.map((each) => each.lineNo))
+    tell(lines)
+  }
 
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[3fr_2fr]">
@@ -71,7 +78,7 @@ export function NoteWork(props: Props) {
           isFlush
           aside={
             isPicking && openLines.length > 0 ? (
-              <Button size="small" onClick={() => tickAll(openLines.map((each) => each.lineNo))}>
+              <Button size="small" onClick={() => tickWhole(openLines)}>
                 {t('allWhole')}
               </Button>
             ) : undefined
@@ -82,7 +89,7 @@ export function NoteWork(props: Props) {
             isPicking={isPicking}
             ticked={ticked}
             chosenLine={canScan ? (line?.lineNo ?? null) : null}
-            onTick={toggle}
+            onTick={(picked) => (ticked.has(picked.lineNo) ? toggle(picked.lineNo) : tickWhole([picked]))}
             onShort={setShort}
             onChoose={choose}
           />
@@ -138,6 +145,29 @@ export function NoteWork(props: Props) {
   )
 }
 
+/**
+ * Tells the desk of ticked lines as they are ticked, so that the queue and the clerk see how far the picking is. A
+ * telling that does not get through is no loss: the ticks stay on the phone and go with the preparation.
+ */
+function useToldPicks(
+  note: NoteView,
+  record: KeeperActions['recordPicks'],
+): (lines: readonly LineView[]) => void {
+  const router = useRouter()
+  const { accountSetId, paperId } = note
+  return (lines) => {
+    const input = { accountSetId, paperId, lines: lines.map(wholeLine) }
+    record({ key: newSubmissionKey(), input }).then(
+      (answer) => (answer.status === 'done' ? router.refresh() : undefined),
+      () => undefined,
+    )
+  }
+}
+
+function wholeLine({ lineNo, due }: LineView) {
+  return { lineNo, picked: due, isQualityGood: true, remark: '' }
+}
+
 function isPicked(line: LineView, ticked: ReadonlySet<number>): boolean {
   return ticked.has(line.lineNo) || (line.pick !== null && line.pick.isWhole && line.pick.isQualityGood)
 }
@@ -151,8 +181,6 @@ function lineToScan(lines: readonly LineView[], chosen: number | null): LineView
 
 function prepareInputOf(note: NoteView, ticked: ReadonlySet<number>) {
   const { accountSetId, paperId } = note
-  const lines = note.lines
-    .filter((line) => ticked.has(line.lineNo))
-    .map((line) => ({ lineNo: line.lineNo, picked: line.due, isQualityGood: true, remark: '' }))
-  return { accountSetId, paperId, lines }
+  const lines = note.lines.filter((line) => ticked.has(line.lineNo))
+  return { accountSetId, paperId, lines: lines.map(wholeLine) }
 }

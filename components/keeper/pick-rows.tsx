@@ -21,7 +21,7 @@ export function PickRows({
   isPicking: boolean
   ticked: ReadonlySet<number>
   chosenLine: number | null
-  onTick: (lineNo: number) => void
+  onTick: (line: LineView) => void
   onShort: (line: LineView) => void
   onChoose: (lineNo: number) => void
 }) {
@@ -120,7 +120,7 @@ function PickChoices({
 }: {
   line: LineView
   isTicked: boolean
-  onTick: (lineNo: number) => void
+  onTick: (line: LineView) => void
   onShort: (line: LineView) => void
 }) {
   const t = useTranslations('keeper')
@@ -134,7 +134,7 @@ function PickChoices({
         variant={isTicked || isRecorded ? 'primary' : 'plain'}
         aria-pressed={isTicked || isRecorded}
         className="min-w-24"
-        onClick={() => onTick(line.lineNo)}
+        onClick={() => onTick(line)}
       >
         <CheckIcon />
         {t('whole')}

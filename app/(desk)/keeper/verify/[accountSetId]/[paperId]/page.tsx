@@ -21,9 +21,11 @@ export default async function VerifyNotePage({ params }: { params: Promise<NoteA
   return (
     <ClientMessages namespaces={['keeper', 'gatesRoad']}>
       <NoteHeading note={view} />
-      <Card title={t('gate.verify')}>
-        <GateLines checklist={checklist} label={t('gate.verify')} />
-      </Card>
+      {checklist.isOpen ? null : (
+        <Card title={t('gate.verify')}>
+          <GateLines checklist={checklist} label={t('gate.verify')} />
+        </Card>
+      )}
       {note.status === 'PREPARED' && checklist.isOpen ? (
         <VerifyForm note={view} lines={view.lines} action={verifyNoteAction} />
       ) : null}
