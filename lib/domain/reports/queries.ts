@@ -176,14 +176,16 @@ async function readValue(reader: Reader, sets: number[], date: BusinessDate): Pr
 }
 
 async function readStanding(reader: Reader, sets: number[], date: BusinessDate): Promise<Standing> {
-  const counts = STANDING_FIGURES.map(
-    (figure) => Prisma.sql`jsonb_build_object(${figure}::text, jsonb_build_object(
-      'ofDay', count(*) FILTER (WHERE ${STANDING[figure]} AND n.business_date = ${date}::date),
-      'before', count(*) FILTER (WHERE ${STANDING[figure]} AND n.business_date < ${date}::date)))`,
-  )
+  const counts = STANDING_FIGURES.map((figure, index) => {
+    const isCounted = Prisma.sql`s.flags[${index + 1}::int]`
+    return Prisma.sql`jsonb_build_object(${figure}::text, jsonb_build_object(
+      'ofDay', count(*) FILTER (WHERE ${isCounted} AND s.is_of_day), 'before', count(*) FILTER (WHERE ${isCounted} AND NOT s.is_of_day)))`
+  })
+  const flags = STANDING_FIGURES.map((figure) => Prisma.sql`(${STANDING[figure]})`)
   const rows = await reader.$queryRaw<{ standing: Standing }[]>`
-    SELECT ${Prisma.join(counts, ' || ')} AS standing FROM delivery_note n
-    WHERE n.account_set_id = ANY(${sets}::int[]) AND n.business_date <= ${date}::date AND ${STILL_OPEN}`
+    SELECT ${Prisma.join(counts, ' || ')} AS standing FROM (
+      SELECT n.business_date = ${date}::date AS is_of_day, ARRAY[${Prisma.join(flags)}] AS flags FROM delivery_note n
+      WHERE n.account_set_id = ANY(${sets}::int[]) AND n.business_date <= ${date}::date AND ${STILL_OPEN} OFFSET 0) s`
   const row = rows[0]
   if (!row) throw new Error('an aggregate answers one row')
   return inOrder(row.standing)
