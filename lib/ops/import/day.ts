@@ -49,6 +49,7 @@ export async function importDay(
   if (open.length === 0) return
   const ground = { ...(await prepareGround(scene, day.date, open, begun)), asked: count }
   countItems(open, ground, count)
+  progress.begin(day.date)
   for (const wave of inPieces(open, WAVE)) {
     if (scene.isStopping()) break
     await runWave(scene, { date: day.date, noteCount: sales.length, ground, begun, progress }, wave)

@@ -80,7 +80,6 @@ async function importDays(
   const count = newCount()
   for await (const day of readDays(path, wanted)) {
     if (!scene.isStopping()) {
-      progress.say(day.date)
       await importDay(scene, day, progress, count)
     }
     agreement = await compareDay(scene, day, agreement)

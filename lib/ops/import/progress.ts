@@ -9,7 +9,7 @@ export class Progress {
   readonly #screen: Screen
   readonly #notes: number
   readonly #lines: number
-  readonly #begunAt = performance.now()
+  #begunAt: number | null = null
   #label = ''
   #notesBehind = 0
   #linesBehind = 0
@@ -24,9 +24,11 @@ export class Progress {
     this.#lines = work.lines
   }
 
-  /** What is being worked on: a day. */
-  say(label: string): void {
+  /** Notes of a day follow. The first one starts the clock. */
+  begin(label: string): void {
     this.#label = label
+    this.#begunAt ??= performance.now()
+    this.#shownAt = performance.now()
   }
 
   /** Notes that were done at an earlier run take no time now. */
@@ -51,7 +53,7 @@ export class Progress {
   }
 
   #sentence(): string {
-    const seconds = (performance.now() - this.#begunAt) / 1000
+    const seconds = (performance.now() - (this.#begunAt ?? 0)) / 1000
     const behind = this.#notesBehind + this.#notesDone
     const left = this.#lines - this.#linesBehind - this.#linesDone
     const rate = this.#notesDone / Math.max(seconds, 0.001)
