@@ -7,6 +7,7 @@ import { type NoteKey, readRoadNote } from '#lib/domain/delivery-notes/road-repo
 import type { NoteStatus } from '#lib/domain/delivery-notes/states.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'
+import { seesWholeSets } from '#lib/papers/note-scope.ts'
 
 /** What is to be brought back in money from a stop: this note's cash, freight laid out, and older debt first. */
 export type StopMoney = {
@@ -42,7 +43,7 @@ type FlatStop = Omit<StopCard, 'money'> & TermsOf & { advancedFreightFen: bigint
 const MOST = 200
 
 /**
- * The driver's stops: goods on the road, notes about to leave, and delivered ones whose copies are still with the
+ * The driver's stops (a manager sees everybody's): goods on the road, notes about to leave, and delivered ones whose copies are still with the
  * driver. Two statements.
  */
 export async function readStops(reader: Reader, person: Person): Promise<StopCard[]> {
@@ -53,19 +54,20 @@ export async function readStops(reader: Reader, person: Person): Promise<StopCar
       n.settlement_method AS "settlementMethod", n.gross_fen AS "grossFen", n.advanced_freight_fen AS "advancedFreightFen",
       l.cases, l.bottles, n.outcome,
       array(SELECT c.kind FROM document_copy c WHERE c.account_set_id = n.account_set_id AND c.paper_id = n.paper_id
-        AND c.offered_to_id = ${person.userId}::uuid ORDER BY c.kind) AS "copiesOffered",
+        AND c.offered_to_id = n.driver_id ORDER BY c.kind) AS "copiesOffered",
       array(SELECT c.kind FROM document_copy c WHERE c.account_set_id = n.account_set_id AND c.paper_id = n.paper_id
-        AND c.keeper_id = ${person.userId}::uuid ORDER BY c.kind) AS "copiesKept"
+        AND c.keeper_id = n.driver_id ORDER BY c.kind) AS "copiesKept"
     FROM delivery_note n
     JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
     CROSS JOIN LATERAL (
       SELECT sum(CASE WHEN l.case_factor_e3 IS NULL THEN 0 ELSE l.qty_e3 / l.case_factor_e3 END)::int AS cases,
         sum((CASE WHEN l.case_factor_e3 IS NULL THEN l.qty_e3 ELSE l.qty_e3 % l.case_factor_e3 END) / 1000)::int AS bottles
       FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) l
-    WHERE n.account_set_id = ANY(${[...person.accountSetIds]}::int[]) AND n.driver_id = ${person.userId}::uuid
+    WHERE n.account_set_id = ANY(${[...person.accountSetIds]}::int[]) 
+      AND n.driver_id IS NOT NULL AND (${seesWholeSets(person)} OR n.driver_id = ${person.userId}::uuid)
       AND (n.status IN ('VERIFIED', 'DISPATCHED') OR (n.status IN ('DELIVERED', 'POSTED') AND EXISTS (
         SELECT FROM document_copy c WHERE c.account_set_id = n.account_set_id AND c.paper_id = n.paper_id
-          AND c.keeper_id = ${person.userId}::uuid)))
+          AND c.keeper_id = n.driver_id)))
     ORDER BY (n.status IN ('DELIVERED', 'POSTED')), n.is_urgent DESC, n.expected_on, n.issued_at, n.paper_id LIMIT ${MOST}`
   const terms = await readTerms(reader, rows)
   return rows.map(({ customerId: _, settlementMethod, grossFen, advancedFreightFen, ...stop }) => {
@@ -87,7 +89,7 @@ export type Stop = {
   checklist: Checklist
 }
 
-/** One stop; null when it is not this driver's. Three statements. */
+/** One stop; null for a driver when it is another's. Three statements. */
 export async function readStop(
   reader: Reader,
   person: Person,
@@ -95,7 +97,7 @@ export async function readStop(
   today: string,
 ): Promise<Stop | null> {
   const note = await readRoadNote(reader, person, key)
-  if (note?.driverId !== person.userId) return null
+  if (!note || !(seesWholeSets(person) || note.driverId === person.userId)) return null
   const held = (await readTerms(reader, [note])).get(note.paperId)
   const codes = await reader.$queryRaw<Stop['codes']>`
     SELECT line_no AS "lineNo", code FROM code_holding

@@ -126,6 +126,16 @@ describe('codes on the stub', () => {
       expect(refusalOf(await run(company, captureCodes, person, input))).toBe('permission.missing')
   })
 
+  it('A35 refuses a batch of more than 500, a scan that is a book, and a batch of nothing', async () => {
+    const note = await handedOver(company)
+    const answers = [
+      await capture(note, ...Array.from({ length: 501 }, newCode)),
+      await capture(note, 'X'.repeat(401)),
+      await capture(note),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual(['invalid', 'invalid', 'invalid'])
+  })
+
   it('writes 500 codes in six statements', async () => {
     const lines = ['YS005', 'YL003', 'SF001', 'SF002', 'SF004'].map((product) => ({
       product,
@@ -197,6 +207,24 @@ describe('a damaged code', () => {
     valueOf(await report(second))
     valueOf(await decide(second, company.staff.clerk, 'REFUSED'))
     expect(await company.db.codeCapture.count({ where: keyOf(second) })).toBe(0)
+  })
+
+  it('costs six statements to report, to decide and to take a code back', async () => {
+    const note = await handedOver(company)
+    const code = newCode()
+    valueOf(await capture(note, code))
+    const counts = []
+    const acts = [
+      () => report(note),
+      () => decide(note, company.staff.clerk, 'APPROVED'),
+      () => run(company, removeCode, company.staff.keeper, { ...keyOf(note), code }),
+    ]
+    for (const act of acts) {
+      company.forgetStatements()
+      valueOf<unknown>(await act())
+      counts.push(company.statements.length)
+    }
+    expect(counts).toEqual([6, 6, 6])
   })
 
   it('cannot be reported where no code is due', async () => {

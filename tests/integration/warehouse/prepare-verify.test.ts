@@ -183,6 +183,8 @@ describe('naming the driver', () => {
       run(company, assignDriver, person, { ...keyOf(note), driverId })
     expect(refusalOf(await name(otherClerk, driver.userId))).toBe('notFound')
     expect(refusalOf(await name(driver, driver.userId))).toBe('notFound')
+    const here = { ...accountant, warehouseIds: keeper.warehouseIds }
+    expect(refusalOf(await name(here, driver.userId))).toBe('notFound')
     expect(refusalOf(await name(clerk, accountant.userId))).toBe('note.notADriver')
     valueOf(await name(clerk, driver.userId))
     company.forgetStatements()

@@ -16,8 +16,10 @@ export const assignDriver = defineCommand({
   queryBudget: 8,
   load: async ({ tx, actor }, input) => {
     const note = await loadRoadNote(tx, actor, input)
-    const isTheirs = note?.preparerId === actor.userId || actor.warehouseIds.includes(note?.warehouseId ?? '')
-    return note && isTheirs ? { note, driver: await readReceiver(tx, input.driverId) } : null
+    if (!note) return null
+    const isKeeper = actor.permissions.has('note.dispatch') && actor.warehouseIds.includes(note.warehouseId)
+    const isTheirs = isKeeper || note.preparerId === actor.userId
+    return isTheirs ? { note, driver: await readReceiver(tx, input.driverId) } : null
   },
   decide: ({ note, driver }) => {
     const wrong = wrongStep(note, 'ISSUED', 'PICKING', 'PREPARED', 'VERIFIED')

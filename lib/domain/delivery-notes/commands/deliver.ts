@@ -3,17 +3,31 @@ import { act, type CommandContext, defineCommand, refuse } from '#lib/command/de
 import { comingBack, readOutcome } from '#lib/domain/delivery-notes/deliver-plan.ts'
 import { type OnTheRoad, readOnTheRoad, saveDelivery } from '#lib/domain/delivery-notes/deliver-repository.ts'
 import { DELIVER_GATE, type OutcomeLine, outcomeOf } from '#lib/domain/delivery-notes/deliver-rules.ts'
-import { deliverInput } from '#lib/domain/delivery-notes/deliver-schema.ts'
 import { wrongStep } from '#lib/domain/delivery-notes/prepare-plan.ts'
 import type { RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
 import { loadRoadNote } from '#lib/domain/delivery-notes/road-repository.ts'
+import { deliverLines } from '#lib/domain/delivery-notes/road-schema.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { holdPeriod } from '#lib/ledger/period.ts'
 import { moveStock } from '#lib/ledger/post.ts'
 import { keepAttachment } from '#lib/papers/attachments.ts'
 import { signPaper } from '#lib/papers/signing.ts'
-import { attachedStroke } from '#lib/papers/strokes.ts'
-import type { z } from 'zod'
+import { paperInput } from '#lib/papers/schema.ts'
+import { attachedStroke, strokeInput } from '#lib/papers/strokes.ts'
+import { z } from 'zod'
+
+/** The customer's hand: a stroke on the driver's screen, or the filed photograph of the copy signed on paper. */
+const customerSignature = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('STROKE'), stroke: strokeInput }),
+  z.strictObject({ kind: z.literal('SIGNED_COPY'), hash: z.string().regex(/^[0-9a-f]{64}$/, 'unknown') }),
+])
+
+/** What happened at the stop. No field takes a name: the customer's is the contact on the note. */
+export const deliverInput = z.strictObject({
+  ...paperInput,
+  lines: deliverLines,
+  signature: customerSignature.nullable(),
+})
 
 type Input = z.output<typeof deliverInput>
 type Plan = {
