@@ -94,6 +94,58 @@ export async function noteProducts(
   })
 }
 
+/** A void note as its reissue begins: what it said, to be typed over. */
+export type VoidedNote = {
+  number: string
+  customerId: string
+  addressId: string
+  warehouseId: string
+  handlerId: string
+  isUrgent: boolean
+  specialInstructions: string
+  freightAgent: string
+  freightPhone: string
+  lines: { productId: string; quantity: string; unitPrice: string; isGift: boolean; remark: string }[]
+}
+
+type StoredVoided = Omit<VoidedNote, 'lines'> & {
+  lines: {
+    productId: string
+    qtyE3: string
+    unitPriceE4: string
+    isGift: boolean
+    remark: string
+    units: StoredUnit[]
+  }[]
+}
+
+/** A void note within these account sets, for its reissue (R13); null when there is none. One statement. */
+export async function voidedNote(
+  reader: Reader,
+  accountSetIds: readonly number[],
+  paperId: string,
+): Promise<VoidedNote | null> {
+  const rows = await reader.$queryRaw<StoredVoided[]>`
+    SELECT p.number, n.customer_id AS "customerId", n.address_id AS "addressId", n.warehouse_id AS "warehouseId",
+      n.handler_id AS "handlerId", n.is_urgent AS "isUrgent", n.special_instructions AS "specialInstructions",
+      coalesce(n.freight_agent, '') AS "freightAgent", coalesce(n.freight_phone, '') AS "freightPhone",
+      (SELECT jsonb_agg(jsonb_build_object('productId', l.product_id, 'qtyE3', l.qty_e3::text,
+         'unitPriceE4', l.unit_price_e4::text, 'isGift', l.is_gift, 'remark', l.remark, 'units',
+         (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text)) FROM product_unit u
+          WHERE u.product_id = l.product_id)) ORDER BY l.line_no)
+       FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) AS lines
+    FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
+    WHERE n.account_set_id = ANY (${[...accountSetIds]}::int[]) AND n.paper_id = ${paperId}::uuid AND n.status = 'VOIDED'`
+  const row = rows[0]
+  if (row === undefined) return null
+  const lines = row.lines.map(({ productId, qtyE3, unitPriceE4, isGift, remark, units }) => ({
+    ...{ productId, isGift, remark },
+    quantity: formatQuantity(asQtyE3(BigInt(qtyE3)), units.map(unitOf)),
+    unitPrice: isGift ? '' : formatUnitPricePlain(BigInt(unitPriceE4)),
+  }))
+  return { ...row, lines }
+}
+
 /** One earlier sale of a product to a customer. */
 export type PastPrice = { businessDate: string; number: string; quantity: string; unitPrice: string }
 

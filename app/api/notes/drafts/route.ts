@@ -4,8 +4,10 @@ import { theDesk } from '#lib/command/desk.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { discardDraft } from '#lib/domain/delivery-notes/commands/discard-draft.ts'
 import { saveDraft } from '#lib/domain/delivery-notes/commands/save-draft.ts'
+import { listOwnDrafts, ownDraft } from '#lib/domain/delivery-notes/draft-queries.ts'
+import { isId } from '#lib/kernel/ids.ts'
 import type { ActionResult } from '#lib/kernel/result.ts'
-import { readBody } from '../reading.ts'
+import { answerReading, readBody } from '../reading.ts'
 
 /*
  * A second door to the two draft commands: a plain request can still be sent while the page is closing, and it
@@ -24,6 +26,16 @@ async function answer<Value>(
     : { status: 'invalid', fields: { form: 'request' } }
   const status = result.status === 'signedOut' ? 401 : 200
   return Response.json(result, { status, headers: { 'cache-control': 'no-store' } })
+}
+
+/** One's own open drafts; with `id`, one of them with what was typed. */
+export function GET(request: Request): Promise<Response> {
+  const draftId = new URL(request.url).searchParams.get('id')
+  return answerReading('note.draft', async (actor) => {
+    const { db } = theDesk()
+    if (draftId === null) return { drafts: await listOwnDrafts(db, actor) }
+    return isId(draftId) ? ownDraft(db, actor, draftId) : undefined
+  })
 }
 
 /** Keeps a draft as typed. */

@@ -1,0 +1,44 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import type { Keeping } from './draft-keeper.ts'
+import type { Note } from './note-state.ts'
+import { PaperLinks } from './paper-links.tsx'
+import { SavedMark } from './saved-mark.tsx'
+import type { ToldTrouble } from './use-trouble.ts'
+
+/** The first line of the page: what it follows, when it was last kept, and the way to other drafts. */
+export function NoteTop({
+  note,
+  trouble,
+  keeping,
+  onDrafts,
+  onNew,
+}: {
+  note: Note
+  trouble: ToldTrouble | null
+  keeping: Keeping
+  onDrafts: () => void
+  onNew: () => void
+}) {
+  const t = useTranslations('noteNew')
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <h1 className="text-lg font-semibold">{t('title')}</h1>
+      <PaperLinks note={note} />
+      <p role="status" className={trouble?.isCalm === true ? 'text-positive' : 'text-warning'}>
+        {trouble?.sentence}
+      </p>
+      <span className="ml-auto flex items-center gap-3">
+        <SavedMark keeping={keeping} />
+        <Button size="small" variant="quiet" shortcut="F8" onClick={onDrafts}>
+          {t('drafts.title')}
+        </Button>
+        <Button size="small" variant="quiet" shortcut="Alt+N" onClick={onNew}>
+          {t('new')}
+        </Button>
+      </span>
+    </header>
+  )
+}
