@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { type FormAction, type Submission, useAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
@@ -26,6 +26,7 @@ export function FileDesk({ kind, accountSets }: { kind: FileKind; accountSets: r
   const [refused, setRefused] = useState<Uploaded | null>(null)
   const [isReading, setIsReading] = useState(false)
   const [doneRows, setDoneRows] = useState<number | null>(null)
+  const turn = useRef(0)
   const confirm = useCallback<FormAction<{ rows: number }>>(
     (submission: Submission) => sendConfirmed(kind, submission),
     [kind],
@@ -41,7 +42,10 @@ export function FileDesk({ kind, accountSets }: { kind: FileKind; accountSets: r
     setRead(null)
     sent.dismiss()
     setIsReading(true)
+    turn.current += 1
+    const mine = turn.current
     const answer = await readPreview(kind, file, accountSetId)
+    if (turn.current !== mine) return
     setIsReading(false)
     setRefused(answer.status === 'read' ? null : answer)
     if (answer.status === 'read')
@@ -82,6 +86,7 @@ export function FileDesk({ kind, accountSets }: { kind: FileKind; accountSets: r
                 type="file"
                 accept=".csv,.txt,.xlsx"
                 disabled={isReading}
+                className="max-w-full file:mr-3 file:min-h-control file:rounded-control file:border file:border-solid file:border-line-strong file:bg-surface file:px-3 file:text-ink"
                 onChange={(event) => {
                   const input = event.currentTarget
                   void upload(input.files?.[0]).finally(() => {

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import type { ProductDetail } from '#lib/domain/products/queries-pages.ts'
+import { shownGtin } from '#lib/domain/products/rules.ts'
 
 /** A product's particulars, names beside values. */
 export function ProductFacts({ product }: { product: ProductDetail }) {
@@ -23,7 +24,7 @@ export function ProductFacts({ product }: { product: ProductDetail }) {
         ...product.units.map(({ unit, factor, gtin }) => ({
           key: unit,
           name: factor === '1' ? unit : `${unit}=${factor}${product.baseUnit}`,
-          value: gtin?.replace(/^0+/, '') ?? none,
+          value: shownGtin(gtin ?? '') || none,
         })),
       ]}
     />

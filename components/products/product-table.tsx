@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { ProductRow } from '#lib/domain/products/queries-pages.ts'
+import { shownGtin } from '#lib/domain/products/rules.ts'
 
 const columns = ['code', 'name', 'specification', 'units', 'gtin', 'taxClass', 'codeKinds'] as const
 
@@ -30,7 +31,7 @@ export function ProductTable({ rows }: { rows: readonly ProductRow[] }) {
           <Cell className="whitespace-nowrap">
             {row.units.map(({ unit, factor }) => (factor === '1' ? unit : `${unit}=${factor}`)).join(' · ')}
           </Cell>
-          <Cell>{row.units.find(({ gtin }) => gtin !== null)?.gtin?.replace(/^0+/, '') ?? none}</Cell>
+          <Cell>{shownGtin(row.units.find(({ gtin }) => gtin !== null)?.gtin ?? '') || none}</Cell>
           <Cell>{t(`taxClass.${row.taxClass}`)}</Cell>
           <Cell>{row.codeKinds.map((kind) => t(`codeKind.${kind}`)).join('、') || none}</Cell>
         </Row>

@@ -47,6 +47,12 @@ export function gtinsOf(product: {
   return [product.baseGtin, ...product.units.map(({ gtin }) => gtin)].filter((gtin) => gtin !== null)
 }
 
+/** A barcode as it stands on the goods: without the zeros that make all of them 14 digits long. */
+export function shownGtin(gtin: string): string {
+  const digits = gtin.replace(/^0+/, '')
+  return [8, 12, 13, 14].includes(digits.length) ? digits : gtin.replace(/^0(?=\d{13}$)/, '')
+}
+
 /** A stored product as its form is filled. */
 export function productValues(stored: {
   code: string
@@ -66,10 +72,10 @@ export function productValues(stored: {
     name: stored.name,
     specification: stored.specification,
     baseUnit: stored.baseUnit,
-    baseGtin: base?.gtin ?? '',
+    baseGtin: shownGtin(base?.gtin ?? ''),
     units: stored.units
       .filter((unit) => unit !== base)
-      .map(({ unit, factor, gtin }) => ({ unit, factor, gtin: gtin ?? '' })),
+      .map(({ unit, factor, gtin }) => ({ unit, factor, gtin: shownGtin(gtin ?? '') })),
     taxClass: TAX_CLASSES.find((one) => one === stored.taxClass) ?? 'GENERAL',
     codeKinds: CODE_KINDS.filter((kind) => stored.codeKinds.includes(kind)),
     hasCaseCodes: stored.hasCaseCodes,
