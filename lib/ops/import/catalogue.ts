@@ -69,11 +69,12 @@ async function addProducts(scene: Scene, date: BusinessDate, items: readonly Iow
   const { adminStaff } = await scene.crew.atWork()
   const desk = deskAt(scene.base, date, MORNING)
   const free = await freeBarcodes(scene, items)
-  await inLanes(items, LANES, async (item) => {
+  const add = async (item: IowaItem): Promise<void> => {
     const form = productOf(item, free.get(item.number) ?? { bottle: '', case: '' })
     const key = `iowa:product:${item.number}`
     await perform(createProduct, { desk, actor: adminStaff.person, about: form.code, key }, form)
-  })
+  }
+  await inLanes(items, LANES, add, scene.isStopping)
 }
 
 /** The barcodes that each item can have: one barcode names one product (R54), and the first in the file has it. */
@@ -115,9 +116,9 @@ async function setListPrices(
   const known = new Set(priced.map(({ productId }) => productId))
   const { salesManager } = await scene.crew.atWork()
   const desk = deskAt(scene.base, date, MORNING)
-  await inLanes(items, LANES, async (item) => {
+  const price = async (item: IowaItem): Promise<void> => {
     const productId = catalogue.get(item.number)?.id ?? ''
-    if (known.has(productId)) return
+    if (productId === '' || known.has(productId)) return
     const unitPrice = formatUnitPricePlain(item.retailE4)
     const act = {
       desk,
@@ -126,7 +127,8 @@ async function setListPrices(
       key: `iowa:list-price:${item.number}:${date}`,
     }
     await perform(setListPrice, act, { accountSetId, productId, validFrom: date, unitPrice, floorPrice: '' })
-  })
+  }
+  await inLanes(items, LANES, price, scene.isStopping)
 }
 
 /** How many of the file's barcodes name a product at the desk, are wrong, or name another product already. */

@@ -86,6 +86,8 @@ async function readBegun(scene: Scene, date: BusinessDate): Promise<Begun> {
       specialInstructions: { startsWith: markOf('') },
     },
     select: { paperId: true, status: true, specialInstructions: true },
+    // Where a note was voided and written again, the later one counts.
+    orderBy: { issuedAt: 'asc' },
   })
   return new Map(
     rows.map(({ paperId, status, specialInstructions }) => {
@@ -146,7 +148,13 @@ async function runWave(scene: Scene, run: WaveRun, wave: readonly Sale[]): Promi
   const together = stageAt(Math.max(...onTheWay.map(({ index }) => index)))
   const paperIds = onTheWay.map(({ paperId }) => paperId)
   await driverTakes(together, paperIds)
-  await inLanes(onTheWay, LANES, (note) => bringToCustomer(stageAt(note.index), note))
+  // Whoever asked for an end waits for these: no note is left on its way.
+  await inLanes(
+    onTheWay,
+    LANES,
+    (note) => bringToCustomer(stageAt(note.index), note),
+    () => false,
+  )
   await bringHome(together, paperIds)
   await post(together, paperIds)
 }

@@ -79,9 +79,7 @@ async function importDays(
   let agreement = emptyAgreement()
   const count = newCount()
   for await (const day of readDays(path, wanted)) {
-    if (!scene.isStopping()) {
-      await importDay(scene, day, progress, count)
-    }
+    if (!scene.isStopping()) await importDay(scene, day, progress, count)
     agreement = await compareDay(scene, day, agreement)
   }
   return { agreement, count }

@@ -1,13 +1,13 @@
 /**
- * Works through a list with a few at a time, in order of the list. After a failure, or when told to stop, nothing new is begun; what
- * is under way is finished. Answers how many were begun; throws the first failure.
+ * Works through a list with a few at a time, in order of the list. After a failure, or when told to stop, nothing new
+ * is begun; what is under way is finished. Throws the first failure.
  */
 export async function inLanes<Item>(
   items: readonly Item[],
   lanes: number,
   work: (item: Item) => Promise<void>,
-  isStopping: () => boolean = () => false,
-): Promise<number> {
+  isStopping: () => boolean,
+): Promise<void> {
   let next = 0
   const failures: unknown[] = []
   const lane = async (): Promise<void> => {
@@ -20,7 +20,6 @@ export async function inLanes<Item>(
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   if (failures.length > 0) throw failures[0]
-  return next
 }
 
 /** A list in pieces of at most `size`. */

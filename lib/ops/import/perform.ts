@@ -11,7 +11,7 @@ import { OperatorFailure } from '#lib/ops/failure.ts'
 /** How often a step is tried again when somebody else was there in the same moment. */
 const ATTEMPTS = 5
 
-/** One act of one person: what it is about, for the sentence when it is refused, and the key that lets it happen once. */
+/** One act of one person: what it is about, should it be refused, and the key that lets it happen once. */
 export type Act = { desk: Desk; actor: Person; about: string; key: string; pin?: string }
 
 /**
@@ -20,24 +20,19 @@ export type Act = { desk: Desk; actor: Person; about: string; key: string; pin?:
  */
 export async function perform<Input, Loaded, Plan, Value>(
   command: Command<Input, Loaded, Plan, Value>,
-  { desk, actor, about, key, pin }: Act,
+  act: Act,
   input: unknown,
 ): Promise<Value> {
-  const result = await attempt(
-    command,
-    { desk, actor, about, key, ...(pin === undefined ? {} : { pin }) },
-    input,
-  )
+  const result = await attempt(command, act, input)
   if (result.status === 'done') return result.value
   const reason = reasonOf(result)
   throw new OperatorFailure(
-    `${about}：${command.name} 未能完成（${reason}）。已完成的都已保存，处理后再运行同一命令即可继续`,
-    `${about}: ${command.name} was not done (${reason}). What was done is kept: clear it and run the same command to go on`,
+    `${act.about}：${command.name} 未能完成（${reason}）。已完成的都已保存，处理后再运行同一命令即可继续`,
+    `${act.about}: ${command.name} was not done (${reason}). What was done is kept: clear it and run the same command to go on`,
   )
 }
 
-/** The same, answering whatever the desk answers. */
-export async function attempt<Input, Loaded, Plan, Value>(
+async function attempt<Input, Loaded, Plan, Value>(
   command: Command<Input, Loaded, Plan, Value>,
   { desk, actor, key, pin }: Act,
   input: unknown,

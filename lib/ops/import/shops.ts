@@ -74,9 +74,10 @@ async function addShops(scene: Scene, date: BusinessDate, stores: readonly IowaS
     taken.add(nameKey)
     return { form, key: `iowa:customer:${store.number}` }
   })
-  await inLanes(forms, LANES, async ({ form, key }) => {
+  const add = async ({ form, key }: (typeof forms)[number]): Promise<void> => {
     await perform(createCustomer, { desk, actor: clerk.person, about: form.code, key }, form)
-  })
+  }
+  await inLanes(forms, LANES, add, scene.isStopping)
 }
 
 async function giveCredit(scene: Scene, date: BusinessDate, shops: readonly ShopRow[]): Promise<void> {
@@ -85,9 +86,10 @@ async function giveCredit(scene: Scene, date: BusinessDate, shops: readonly Shop
   const { accountSetId } = scene
   const { salesManager } = await scene.crew.atWork()
   const desk = deskAt(scene.base, date, MORNING)
-  await inLanes(without, LANES, async ({ id, number, version }) => {
+  const give = async ({ id, number, version }: ShopRow): Promise<void> => {
     const key = `iowa:credit:${number}:${version}`
     const act = { desk, actor: salesManager.person, about: deskCode(number), key }
     await perform(setCredit, act, { accountSetId, id, version, ...CREDIT })
-  })
+  }
+  await inLanes(without, LANES, give, scene.isStopping)
 }
