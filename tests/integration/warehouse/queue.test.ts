@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveDamagedCode } from '#lib/domain/delivery-notes/commands/approve-damaged-code.ts'
+import { recordPicks } from '#lib/domain/delivery-notes/commands/record-picks.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
 import { countDamagedCodes, readDamagedCodes } from '#lib/domain/delivery-notes/codes-queries.ts'
 import { readStop, readStops } from '#lib/domain/delivery-notes/driver-queries.ts'
@@ -50,6 +51,25 @@ describe('the keeper’s queue', () => {
     await prepared(company, plain)
     const [, after] = await readKeeperQueue(company.db, keeper)
     expect(after?.blocks).toEqual(['SIGN', 'HANDLER', 'VERIFY', 'DRIVER'])
+  })
+
+  it('R104 shows desk and warehouse the same progress, line by line as it is picked', async () => {
+    const { keeper, manager } = company.staff
+    const note = await handedOver(company, [
+      { product: 'LZ001', quantity: '1箱' },
+      { product: 'LZ002', quantity: '1箱' },
+    ])
+    const seenBy = async (person: typeof keeper) => {
+      const cards = await readKeeperQueue(company.db, person)
+      return cards.find((card) => card.number === note.number)
+    }
+    const line = { lineNo: 1, picked: '1箱', isQualityGood: true, remark: '' }
+    valueOf(await run(company, recordPicks, keeper, { ...keyOf(note), lines: [line] }))
+    expect(await seenBy(keeper)).toMatchObject({ pickedLines: 1, lineCount: 2, blocks: ['PICK'] })
+    expect(await seenBy(manager)).toEqual(await seenBy(keeper))
+    const short = { lineNo: 2, picked: '10', isQualityGood: true, remark: '只剩十瓶' }
+    valueOf(await run(company, recordPicks, keeper, { ...keyOf(note), lines: [short] }))
+    expect((await seenBy(manager))?.blocks).toEqual(['SHORT'])
   })
 
   it('A05 shows a keeper nothing of another warehouse or account set', async () => {
