@@ -134,7 +134,7 @@ const codes = sqlCheck(
   'codes are bound once',
   (reader) => reader.$queryRaw<Row[]>`
   SELECT p.number AS subject, coalesce(h.sequence, c.sequence) AS sequence, format('code %s', coalesce(h.code, c.code)) AS detail
-  FROM (SELECT c.* FROM code_capture c WHERE NOT c.is_damaged AND NOT EXISTS (SELECT FROM code_release r
+  FROM (SELECT c.* FROM code_capture c WHERE NOT EXISTS (SELECT FROM code_release r
       WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id AND r.sequence = c.sequence)) c
   FULL JOIN code_holding h ON h.account_set_id = c.account_set_id AND h.paper_id = c.paper_id AND h.sequence = c.sequence AND h.code = c.code
   LEFT JOIN paper p ON p.account_set_id = coalesce(h.account_set_id, c.account_set_id) AND p.id = coalesce(h.paper_id, c.paper_id)
