@@ -60,7 +60,8 @@ async function demoGround(launch: Launch, folder: string): Promise<Filled> {
 
 async function ownGround(urls: DatabaseUrls, environment: Environment): Promise<Filled> {
   const { prepareOwnDatabase } = await import('./own-database.ts')
-  const lines = await prepareOwnDatabase(urls)
+  // At once: the password is shown once, and what follows may yet fail.
+  for (const line of await prepareOwnDatabase(urls)) console.log(line)
   const { databaseUrl, nextauthSecret, pinKey } = requireServerSettings(environment)
   return {
     settings: {
@@ -69,6 +70,6 @@ async function ownGround(urls: DatabaseUrls, environment: Environment): Promise<
       SILIAN_PIN_KEY: pinKey,
       SILIAN_DEMO: '0',
     },
-    lines,
+    lines: [],
   }
 }

@@ -26,6 +26,7 @@ export function runTool(
 ): Promise<Outcome> {
   const tool = spawn(process.execPath, [projectPath(script), ...words], {
     cwd: PROJECT_FOLDER,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

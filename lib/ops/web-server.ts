@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { OperatorFailure, takenPortFailure } from './failure.ts'
@@ -51,6 +51,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const pid = child.pid ?? 0
   const address = `http://${isAnyAddress(host) ? '127.0.0.1' : host}:${port}`
   const note = join(folder, `web-${port}.pid`)
+  await mkdir(folder, { recursive: true })
   await writeWhole(note, `${pid}\n`)
   const stop = async (): Promise<void> => {
     await stopProcess(pid, STOP)
