@@ -119,3 +119,13 @@ export async function readScannedCopy(
   const row = rows[0]
   return row ? { ...row, sinceAt: at(row.sinceAt), offeredAt: row.offeredAt && at(row.offeredAt) } : null
 }
+
+/** What a scanned copy is to the reader: theirs to accept, alone or with its set; in their hands; or another's. */
+export function standingFor(copy: ScannedCopy, person: Person): 'FOR_ME' | 'SET_FOR_ME' | 'MINE' | 'OTHERS' {
+  const { offeredPlace, offeredToId } = copy
+  const isForMe =
+    offeredPlace !== null &&
+    (offeredToId === person.userId || (offeredToId === null && openPlacesOf(person).includes(offeredPlace)))
+  if (isForMe) return copy.noteStatus === 'ISSUED' && offeredPlace === 'WAREHOUSE' ? 'SET_FOR_ME' : 'FOR_ME'
+  return copy.keeperId === person.userId ? 'MINE' : 'OTHERS'
+}

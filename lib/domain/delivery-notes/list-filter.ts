@@ -92,3 +92,53 @@ export function addressOf(
   const query = search.toString()
   return query === '' ? '/notes' : `/notes?${query}`
 }
+
+/** What stays in the address when a number is looked for. */
+export function keptWords(parameters: AddressParameters): Record<string, string> {
+  return Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const value = parameters[name]
+      const isKept = typeof value === 'string' && name !== 'number' && name !== 'before' && name !== 'after'
+      return isKept ? [[name, value]] : []
+    }),
+  )
+}
+
+/** A filter as a chip: one press leads to the list with it the other way. */
+export type FilterOption = { name: FilterName; value: string; isChosen: boolean; href: string }
+
+/** The chips of the list: what can be switched, what an address from elsewhere has narrowed, and every status. */
+export function filterOptions(
+  filter: ListFilter,
+  parameters: AddressParameters,
+  accountSetIds: readonly number[],
+): { switches: FilterOption[]; given: FilterOption[]; statuses: FilterOption[] } {
+  const option = (name: FilterName, value: string, isChosen: boolean): FilterOption => {
+    return { name, value, isChosen, href: addressOf(parameters, { [name]: isChosen ? null : value }) }
+  }
+  const given = [
+    ['date', filter.date],
+    ['channel', filter.channel],
+    ['customer', filter.customerId],
+    ['product', filter.productId],
+    ['preparer', filter.preparerId],
+  ] as const
+  return {
+    switches: [
+      option('mine', '1', filter.isMine),
+      option('urgent', '1', filter.isUrgent),
+      option('away', '1', filter.isAway),
+      option('unsigned', '1', filter.isUnsigned),
+      ...(accountSetIds.length < 2
+        ? []
+        : accountSetIds.map((id) => option('set', String(id), filter.accountSetId === id))),
+    ],
+    given: given.flatMap(([name, value]) => (value === null ? [] : [option(name, value, true)])),
+    statuses: statesOf(NOTE_TRANSITIONS).map((status) => {
+      const isChosen = filter.statuses.includes(status)
+      const others = filter.statuses.filter((each) => each !== status)
+      const href = addressOf(parameters, { status: (isChosen ? others : [...others, status]).join(',') })
+      return { name: 'status', value: status, isChosen, href }
+    }),
+  }
+}

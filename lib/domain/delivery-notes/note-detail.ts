@@ -17,7 +17,7 @@ import { type SignatureFinding, verifySignature } from '#lib/papers/signing.ts'
 export type CheckedSignature = SignatureRow & { finding: SignatureFinding }
 
 /** Everything the desk knows of one note, its signatures checked against content and codes recomputed from their rows. */
-export type NoteDetail = Omit<NoteRow, 'contentHash' | 'codesHash'> &
+export type NoteDetail = Omit<NoteRow, 'contentHash'> &
   Omit<NotePapers, 'signatures'> & {
     signatures: CheckedSignature[]
     /** Whether the content still is what was hashed when the note got its number. */

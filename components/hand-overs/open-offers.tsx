@@ -1,0 +1,165 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { CopyBadge } from '#components/custody/copy-badge.tsx'
+import { Press, PressWithWords } from '#components/custody/press.tsx'
+import type { FormAction } from '#components/forms/use-action.ts'
+import { Card } from '#components/ui/card.tsx'
+import { Instant } from '#components/ui/instant.tsx'
+import type { AgedRow } from '#lib/papers/hand-over-age.ts'
+import { byNote, type Group, keysOf } from './group-rows.ts'
+
+type Actions = {
+  acceptCopiesAction: FormAction<unknown>
+  acceptAtWarehouseAction: FormAction<unknown>
+  declineCopiesAction: FormAction<unknown>
+  takeBackCopiesAction: FormAction<unknown>
+}
+
+/** What waits for the reader, and what the reader handed over and nobody has accepted: oldest first, with its age. */
+export function OpenOffers({
+  rows,
+  isKeeper,
+  canAct,
+  actions,
+}: {
+  rows: readonly AgedRow[]
+  isKeeper: boolean
+  canAct: boolean
+  actions: Actions
+}) {
+  const t = useTranslations('handOvers')
+  const toMe = byNote(rows.filter((row) => row.side === 'TO_ME'))
+  const byMe = byNote(rows.filter((row) => row.side === 'BY_ME'))
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <OfferList title={t('toMe.title')} none={t('toMe.none')} count={toMe.length}>
+        {toMe.map((group) => (
+          <OfferLine
+            key={group.key}
+            group={group}
+            who={t('toMe.from', { name: group.first.keeperName ?? '' })}
+          >
+            {canAct ? <ReceiveActs group={group} isKeeper={isKeeper} actions={actions} /> : null}
+          </OfferLine>
+        ))}
+      </OfferList>
+      <OfferList title={t('byMe.title')} none={t('byMe.none')} count={byMe.length}>
+        {byMe.map((group) => (
+          <OfferLine key={group.key} group={group} who={<Receiver row={group.first} />}>
+            {canAct ? (
+              <Press
+                action={actions.takeBackCopiesAction}
+                input={{ of: { copies: keysOf(group.rows) }, remark: '' }}
+                label={t('byMe.takeBack')}
+                doneText={t('byMe.takeBack')}
+              />
+            ) : null}
+          </OfferLine>
+        ))}
+      </OfferList>
+    </div>
+  )
+}
+
+function OfferList({
+  title,
+  none,
+  count,
+  children,
+}: {
+  title: string
+  none: string
+  count: number
+  children: ReactNode
+}) {
+  return (
+    <Card title={title} aside={count === 0 ? undefined : <span className="text-muted">{count}</span>}>
+      {count === 0 ? (
+        <p className="text-muted">{none}</p>
+      ) : (
+        <ul className="flex flex-col gap-3">{children}</ul>
+      )}
+    </Card>
+  )
+}
+
+function OfferLine({ group, who, children }: { group: Group<AgedRow>; who: ReactNode; children: ReactNode }) {
+  const t = useTranslations('handOvers')
+  const { first, rows } = group
+  const oldest = rows.reduce((days, row) => Math.max(days, row.days), 0)
+  return (
+    <li className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-0 last:pb-0">
+      <span className="flex flex-wrap items-center justify-between gap-x-3">
+        <Link className="font-semibold text-accent" href={`/notes/${first.accountSetId}/${first.paperId}`}>
+          {first.number}
+        </Link>
+        <span className={rows.some((row) => row.isLate) ? 'text-warning' : 'text-muted'}>
+          {t('age', { days: oldest })}
+        </span>
+      </span>
+      <span>{first.customerName}</span>
+      <span className="flex flex-wrap gap-1">
+        {rows.map((row) => (
+          <CopyBadge key={row.kind} kind={row.kind} />
+        ))}
+      </span>
+      <span className="text-muted">
+        {who} {first.offeredAt === null ? null : <Instant iso={first.offeredAt} />}
+      </span>
+      {children === null ? null : <div className="flex flex-wrap gap-2">{children}</div>}
+    </li>
+  )
+}
+
+function Receiver({ row }: { row: AgedRow }) {
+  const t = useTranslations('handOvers')
+  const place = useTranslations('custody.place')
+  const name = row.offeredToName ?? (row.offeredPlace === null ? '' : place(row.offeredPlace))
+  return <>{t('byMe.to', { name })}</>
+}
+
+function ReceiveActs({
+  group,
+  isKeeper,
+  actions,
+}: {
+  group: Group<AgedRow>
+  isKeeper: boolean
+  actions: Actions
+}) {
+  const t = useTranslations('handOvers')
+  const { first, rows } = group
+  const { accountSetId, paperId } = first
+  const isSet = isKeeper && first.noteStatus === 'ISSUED' && first.offeredPlace === 'WAREHOUSE'
+  const copies = keysOf(rows)
+  return (
+    <>
+      {isSet ? (
+        <Press
+          action={actions.acceptAtWarehouseAction}
+          input={{ accountSetId, paperId }}
+          label={t('toMe.acceptSet')}
+          doneText={t('scannedSet', { number: first.number })}
+          variant="primary"
+        />
+      ) : (
+        <Press
+          action={actions.acceptCopiesAction}
+          input={{ of: { copies }, remark: '' }}
+          label={t('toMe.accept')}
+          doneText={t('copy.accepted')}
+          variant="primary"
+        />
+      )}
+      <PressWithWords
+        action={actions.declineCopiesAction}
+        input={{ of: { copies } }}
+        name="remark"
+        label={t('toMe.decline')}
+        wordsLabel={t('toMe.decline')}
+        doneText={t('copy.declined')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl'
+import { Card } from '#components/ui/card.tsx'
+import { Instant } from '#components/ui/instant.tsx'
+import type { CopyKind } from '#lib/papers/copy-kinds.ts'
+
+export type ChainEvent = {
+  sequence: number
+  command: string
+  actorName: string
+  at: string
+  words: Readonly<Record<string, string | number>>
+  copies: readonly CopyKind[]
+}
+
+/** Everything that was done with the note, as sentences, with the hash that the last event closes the chain with. */
+export function ChainCard({ events, head }: { events: readonly ChainEvent[]; head: string }) {
+  const t = useTranslations('notePage.chain')
+  return (
+    <Card title={t('title')}>
+      <ol className="flex flex-col gap-1">
+        {events.map((event) => (
+          <li key={event.sequence} className="flex flex-wrap gap-x-3">
+            <span className="w-6 text-right text-muted" title={t('event', { sequence: event.sequence })}>
+              {event.sequence}
+            </span>
+            <span className="text-muted">
+              <Instant iso={event.at} />
+            </span>
+            <span className="min-w-0 flex-1 wrap-anywhere">
+              <EventSentence event={event} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="mt-2 text-sm break-all text-muted">{t('head', { hash: head })}</p>
+    </Card>
+  )
+}
+
+function EventSentence({ event }: { event: ChainEvent }) {
+  const t = useTranslations('notePage.event')
+  const place = useTranslations('custody.place')
+  const copy = useTranslations('custody.copy')
+  const { words, copies, command, actorName } = event
+  const said = {
+    ...words,
+    actor: actorName,
+    command,
+    copies: copies.map((kind) => copy(kind)).join(' '),
+    to: words['to'] === '' ? place('ACCOUNTING') : (words['to'] ?? ''),
+    remark: words['remark'] === '' ? 'empty' : (words['remark'] ?? ''),
+  }
+  return t.has(command) ? t(command, said) : t('other', said)
+}
