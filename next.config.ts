@@ -23,7 +23,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['@node-rs/argon2', 'pdfkit', 'exceljs', 'pino', 'pg', '@prisma/adapter-pg'],
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  experimental: { serverActions: { bodySizeLimit: '6mb' } },
   headers: () => Promise.resolve([{ source: '/:path*', headers: headersEverywhere }]),
 }
 
