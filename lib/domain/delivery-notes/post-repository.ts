@@ -1,5 +1,6 @@
 import type { PostedLine } from '#lib/domain/delivery-notes/postings.ts'
 import type { Reader, Tx } from '#lib/db/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type PostRow = {
   paperId: string
@@ -36,12 +37,23 @@ export async function holdNotes(tx: Tx, accountSetId: number, paperIds: readonly
   return held.length
 }
 
-/** Everything the post gate and the postings need of the notes, in one statement. The command holds them first. */
-export async function readPostRows(
+/** The named notes of the account set. The command holds them first. */
+export function readPostRows(
   reader: Reader,
   accountSetId: number,
   paperIds: readonly string[],
 ): Promise<PostRow[]> {
+  return postRowsWhere(
+    reader,
+    Prisma.sql`n.account_set_id = ${accountSetId} AND n.paper_id = ANY(${[...paperIds]}::uuid[])`,
+  )
+}
+
+/**
+ * Everything the post gate and the postings need of the notes (n) that the condition names, in the order of their
+ * ids, in one statement.
+ */
+export async function postRowsWhere(reader: Reader, condition: Prisma.Sql): Promise<PostRow[]> {
   const rows = await reader.$queryRaw<FlatPostRow[]>`
     SELECT n.paper_id AS "paperId", p.number, n.status, n.version, n.business_date::text AS "businessDate",
       n.customer_id AS "customerId", n.customer_name AS "customerName", n.settlement_method AS "settlementMethod",
@@ -68,8 +80,7 @@ export async function readPostRows(
           FROM stock_entry e WHERE e.account_set_id = l.account_set_id AND e.paper_id = l.paper_id AND e.line_no = l.line_no)) ORDER BY l.line_no) AS lines
       FROM delivery_note_line l LEFT JOIN delivery_outcome_line o USING (account_set_id, paper_id, line_no)
       WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) l
-    WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ANY(${[...paperIds]}::uuid[])
-    ORDER BY n.paper_id`
+    WHERE ${condition} ORDER BY n.paper_id`
   return rows.map((row) => ({
     ...row,
     lines: row.lines.map((line) => ({

@@ -30,6 +30,13 @@ type PostRule = Rule<PostFacts>
 const SIGNER_ROLES = { PREPARER: 'CLERK', KEEPER: 'KEEPER', HANDLER: 'SALESPERSON' } as const
 const SLOTS = ['PREPARER', 'KEEPER', 'HANDLER'] as const
 
+/** Who has a copy in hand at a place, and hands it on. */
+const KEEPER_ROLES: Readonly<Record<string, string>> = {
+  DRIVER: 'DRIVER',
+  DESK: 'CLERK',
+  WAREHOUSE: 'KEEPER',
+}
+
 const delivered: PostRule = {
   id: 'R64',
   check: ({ status, lineCount, outcomeCount, isVoidRequested }) => {
@@ -77,7 +84,11 @@ const signedReturn: PostRule = {
     const isThere = copy.place === 'ACCOUNTING' || copy.place === 'VOLUME'
     return isThere
       ? met()
-      : unmet('customerCopyMissing', { role: 'ACCOUNTANT', act: 'copies.accept' }, { place: copy.place })
+      : unmet(
+          'customerCopyMissing',
+          { role: KEEPER_ROLES[copy.place] ?? 'ACCOUNTANT', act: 'note.handToAccounting' },
+          { place: copy.place },
+        )
   },
 }
 

@@ -1,0 +1,46 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Checklist, ChecklistItem } from '#lib/kernel/gate.ts'
+import { RemarkList } from './row-panel.tsx'
+import { sayRemarks } from './say-posting.ts'
+
+/** Notes that the server did not post after all, because something changed meanwhile, each with its reasons. */
+export function RefusedNotes({
+  refused,
+  onClose,
+}: {
+  refused: readonly { paperId: string; number: string; checklist: Checklist }[]
+  onClose: () => void
+}) {
+  const t = useTranslations('posting')
+  const words = useTranslations()
+  if (refused.length === 0) return null
+  return (
+    <Notice
+      tone="warning"
+      title={t('notPosted', { count: refused.length })}
+      act={
+        <Button size="small" onClick={onClose}>
+          {t('read')}
+        </Button>
+      }
+    >
+      <ul className="flex flex-col gap-1">
+        {refused.map(({ paperId, number, checklist }) => (
+          <li key={paperId}>
+            {number}
+            <RemarkList remarks={sayRemarks(words, unmetOf(checklist))} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** What is not met of a gate. */
+export function unmetOf(checklist: Checklist): ChecklistItem[] {
+  return checklist.items.filter((item) => item.state === 'unmet')
+}
