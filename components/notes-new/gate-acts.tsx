@@ -6,12 +6,13 @@ import type { ChecklistItem } from '#lib/kernel/gate.ts'
 import { placeOfItem } from './gate-places.ts'
 import type { WrongPlace } from './note-figures.ts'
 import type { Note } from './note-state.ts'
-import { customerPath, orderPath } from './paths.ts'
+import { applicationPath, customerPath, orderPath } from './paths.ts'
 
 /** The act or the link that clears one unmet rule without leaving the note; nothing where only another person can. */
 export function GateActs({
   item,
   note,
+  isAsked,
   onApply,
   onRecordOrder,
   onRefresh,
@@ -19,6 +20,8 @@ export function GateActs({
 }: {
   item: ChecklistItem
   note: Note
+  /** The sales manager has been asked and has not answered yet. */
+  isAsked: boolean
   onApply: () => void
   onRecordOrder: () => void
   onRefresh: () => void
@@ -28,6 +31,12 @@ export function GateActs({
   if (item.state === 'met') return null
   const looks = { size: 'small', 'data-gate-act': item.code } as const
   const { act } = item.remedy
+  if (act === 'billingApplication.submit' && isAsked)
+    return note.application === null ? null : (
+      <ButtonLink {...looks} href={applicationPath(note.application.id)} target="_blank">
+        {t('openApplication')}
+      </ButtonLink>
+    )
   if (act === 'billingApplication.submit')
     return (
       <Button {...looks} shortcut="F7" onClick={onApply}>

@@ -114,7 +114,7 @@ function RowMarks({ line, figures }: { line: Line; figures: RowFigures }) {
         <span
           className={classNames(
             figures.isUnderFloor && 'text-danger',
-            figures.line.priceSource === 'MANUAL' && 'text-warning',
+            !figures.isUnderFloor && figures.line.priceSource === 'MANUAL' && 'text-warning',
           )}
         >
           {figures.isUnderFloor ? t('underFloor') : t(`priceSource.${figures.line.priceSource}`)}

@@ -18,7 +18,7 @@ import { NoteDialogs } from './note-dialogs.tsx'
 import { NoteShortcuts } from './note-shortcuts.tsx'
 import { NoteTop } from './note-top.tsx'
 import { NoteTotals } from './note-totals.tsx'
-import { type Applied, type Recorded, useApply } from './use-apply.ts'
+import { type Applied, isAsked, type Recorded, useApply } from './use-apply.ts'
 import { useDrafts } from './use-drafts.ts'
 import { useGrid } from './use-grid.ts'
 import { useIssue } from './use-issue.ts'
@@ -159,6 +159,7 @@ export function NoteDesk({ person, desk, start, actions }: Props) {
           <GateActs
             item={item}
             note={note}
+            isAsked={isAsked(live)}
             onApply={applying.open}
             onRecordOrder={applying.recordOrder}
             onRefresh={() => void refresh().then(checkNow, checkNow)}

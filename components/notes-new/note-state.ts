@@ -163,13 +163,8 @@ function step(state: NoteState, act: NoteAct): NoteState {
       return { ...state, header: { ...state.header, ...act.patch } }
     case 'setLine':
       return { ...state, lines: changed(state.lines, act.key, act.patch) }
-    case 'takeProduct': {
-      const { product } = act
-      return {
-        ...state,
-        lines: changed(state.lines, act.key, { product, productText: productTextOf(product) }),
-      }
-    }
+    case 'takeProduct':
+      return { ...state, lines: taken(state.lines, act.key, act.product) }
     case 'scan':
       return { ...state, lines: scanned(state.lines, act) }
     case 'copyAbove':
@@ -210,6 +205,16 @@ function takeCustomer(state: NoteState, customer: NoteCustomer, handlerId: strin
   }
   const link = isSame ? {} : { order: null, application: null }
   return { ...state, ...link, customer, customerText: customer.name, header }
+}
+
+/** The product goes to its row, and to rows that were copied from it before it was there. */
+function taken(lines: readonly Line[], key: string, product: NoteProduct): Line[] {
+  const typed = lines.find((line) => line.key === key)?.productText ?? ''
+  const found = { product, productText: productTextOf(product) }
+  return lines.map((line) => {
+    const isCopy = line.product === null && typed !== '' && line.productText === typed
+    return line.key === key || isCopy ? { ...line, ...found } : line
+  })
 }
 
 /** A scan adds one of the scanned unit to the row that has the product already, or fills the first blank row. */

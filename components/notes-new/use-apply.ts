@@ -44,6 +44,11 @@ const ASKS: ReadonlySet<string> = new Set([
   'discountNeedsConsent',
 ])
 
+/** Whether the sales manager has been asked and has not answered yet. */
+export function isAsked(live: LiveCheck): boolean {
+  return live.check?.checklist.items.some((item) => item.code === 'applicationWaiting') === true
+}
+
 function asksForConsent(live: LiveCheck): boolean {
   return live.check?.checklist.items.some((item) => item.state === 'unmet' && ASKS.has(item.code)) === true
 }
@@ -61,6 +66,7 @@ export function useApply(actions: Actions, latest: RefObject<NoteState>, needs: 
   const open = useCallback(() => {
     const place = firstWrong(latest.current)
     if (place !== null) return point(place)
+    if (isAsked(live)) return tell({ kind: 'alreadyAsked' })
     if (!asksForConsent(live)) return tell({ kind: 'notNeeded' })
     dismiss()
     setIsOpen(true)

@@ -7,6 +7,7 @@ import { checkInputOf } from './note-wire.ts'
 import type { Note } from './note-state.ts'
 
 const PAUSE_MS = 220
+const RETRY_MS = 4000
 
 export type LiveCheck = {
   check: NoteCheck | null
@@ -33,7 +34,7 @@ export function useNoteCheck(note: Note): { live: LiveCheck; ask: () => void } {
     if (text === asked.current) return
     setLive((shown) => ({ ...shown, isBehind: true }))
     const call = new AbortController()
-    const timer = setTimeout(() => {
+    let timer = setTimeout(() => {
       fetchCheck(JSON.parse(text), call.signal).then(
         (check) => {
           asked.current = text
@@ -43,6 +44,7 @@ export function useNoteCheck(note: Note): { live: LiveCheck; ask: () => void } {
           if (call.signal.aborted) return
           const trouble = error instanceof SignedOut ? 'signedOut' : 'unreachable'
           setLive((shown) => ({ ...shown, trouble }))
+          timer = setTimeout(() => setTurn((before) => before + 1), RETRY_MS)
         },
       )
     }, PAUSE_MS)
@@ -56,6 +58,12 @@ export function useNoteCheck(note: Note): { live: LiveCheck; ask: () => void } {
     asked.current = ''
     setTurn((before) => before + 1)
   }, [])
+
+  // Somebody may have cleared a rule meanwhile: the clerk who comes back to the page sees it.
+  useEffect(() => {
+    window.addEventListener('focus', ask)
+    return () => window.removeEventListener('focus', ask)
+  }, [ask])
 
   return { live, ask }
 }

@@ -6,6 +6,7 @@ import {
   useLayoutEffect,
   useReducer,
   useRef,
+  useState,
   type Dispatch,
   type RefObject,
 } from 'react'
@@ -103,6 +104,12 @@ export function useNote(start: NoteStart, desk: NoteDesk, tell: (trouble: Troubl
     const open = rows.find((line) => line.product === null) ?? rows[0]
     if (open !== undefined) focusCell(open.key, 'product')
   }, [])
+
+  // A note that was opened again goes on where it stopped.
+  const [isReopened] = useState(start.body !== null)
+  useEffect(() => {
+    if (isReopened) toLines()
+  }, [isReopened, toLines])
 
   const takeCustomer = useCallback(
     (settled: Promise<CustomerMatch | null>, text: string) => {

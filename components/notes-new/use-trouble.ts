@@ -7,7 +7,17 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 export type Trouble =
   | { kind: 'unknownProduct' | 'unknownCustomer'; text: string }
   | { kind: 'unknownBarcode'; barcode: string }
-  | { kind: 'unreachable' | 'signedOut' | 'customerFirst' | 'refused' | 'unmet' | 'draftMoved' | 'notNeeded' }
+  | {
+      kind:
+        | 'unreachable'
+        | 'signedOut'
+        | 'customerFirst'
+        | 'refused'
+        | 'unmet'
+        | 'draftMoved'
+        | 'notNeeded'
+        | 'alreadyAsked'
+    }
   | { kind: 'applied' | 'recorded'; number: string }
 
 /** A trouble in words; `isCalm` when it is good news. */
