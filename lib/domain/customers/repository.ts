@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#lib/db/client.ts'
+import { expectManyRows } from '#lib/db/many-rows.ts'
 import { customerKeys } from '#lib/domain/customers/search-key.ts'
 import type { CustomerFacts } from '#lib/domain/customers/rules.ts'
 import type {
@@ -123,12 +124,13 @@ export type NewCustomerRow = CustomerKey &
     addresses: readonly CustomerAddressInput[]
   }
 
-/** Adds customers with addresses and empty balances. Three statements, whatever their number. */
+/** Adds customers with addresses and empty balances. Four statements, whatever their number. */
 export async function insertCustomers(
   tx: Tx,
   customers: readonly NewCustomerRow[],
   now: Date,
 ): Promise<void> {
+  await expectManyRows(tx)
   await tx.$executeRaw`
     INSERT INTO customer (account_set_id, id, code, name, name_key, initials, search_key, contact_name, phone, channel,
       settlement_method, max_open_notes, rolling_ceiling_fen, cutoff_day, price_mode, credit_limit_fen, credit_days,

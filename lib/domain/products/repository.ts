@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#lib/db/client.ts'
+import { expectManyRows } from '#lib/db/many-rows.ts'
 import { productKeys } from '#lib/domain/products/search-key.ts'
 import type { ProductParticulars } from '#lib/domain/products/schema.ts'
 import type { StoredUnit } from '#lib/domain/products/rules.ts'
@@ -68,9 +69,10 @@ export async function readTakenProductKeys(
   return rows[0] ?? { isCodeTaken: false, takenGtins: [] }
 }
 
-/** Adds products with their units; two statements whatever their number. */
+/** Adds products with their units; three statements whatever their number. */
 export async function insertProducts(tx: Tx, products: readonly ProductColumns[]): Promise<void> {
   const rows = JSON.stringify(products.map(withKeys))
+  await expectManyRows(tx)
   await tx.$executeRaw`
     INSERT INTO product (id, code, name, specification, initials, search_key, base_unit, tax_class, code_kinds,
       has_case_codes, has_bottle_codes, code_coverage_bp)

@@ -1,5 +1,5 @@
-import { customerKeys } from '#lib/domain/customers/search-key.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { insertCustomers, type NewCustomerRow } from '#lib/domain/customers/repository.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 
@@ -32,38 +32,42 @@ export async function seedCustomers(
   customers: readonly NewCustomer[],
 ): Promise<Map<string, string>> {
   const now = clock.now()
-  const rows = customers.map((customer) => ({
-    ...customer,
-    id: newId(now),
-    contactName: customer.contactName ?? '示例联系人',
-    phone: customer.phone ?? '13800000000',
-  }))
-  await db.customer.createMany({
-    data: rows.map(({ addresses: _, freightAgent: __, ...row }) => ({
-      ...row,
-      ...customerKeys(row),
-      priceMode: row.priceMode ?? 'TAX_INCLUSIVE',
-      creditLimitFen: row.creditLimitFen ?? 0n,
-      creditDays: row.creditDays ?? 0,
-    })),
-  })
-  await db.customerAddress.createMany({
-    data: rows.flatMap((row) =>
-      (row.addresses ?? ['示例市样板路 1 号']).map((address, sortOrder) => ({
-        accountSetId: row.accountSetId,
-        customerId: row.id,
-        id: newId(now),
-        sortOrder,
-        contactName: row.contactName,
-        phone: row.phone,
-        address,
-        freightAgent: row.freightAgent?.name ?? null,
-        freightPhone: row.freightAgent?.phone ?? null,
-      })),
-    ),
-  })
-  await db.customerBalance.createMany({
-    data: rows.map(({ accountSetId, id }) => ({ accountSetId, customerId: id })),
-  })
+  const rows = customers.map((customer) => customerRow(customer, newId(now)))
+  await insertCustomers(db, rows, now)
+  const inactive = rows.filter((_, index) => customers[index]?.isActive === false).map(({ id }) => id)
+  if (inactive.length > 0)
+    await db.customer.updateMany({ where: { id: { in: inactive } }, data: { isActive: false } })
   return new Map(rows.map(({ code, id }) => [code, id]))
+}
+
+function customerRow(customer: NewCustomer, id: string): NewCustomerRow {
+  const { contactName = '示例联系人', phone = '13800000000', freightAgent } = customer
+  const addresses = (customer.addresses ?? ['示例市样板路 1 号']).map((address) => ({
+    id: '',
+    contactName,
+    phone,
+    address,
+    freightAgent: freightAgent?.name ?? '',
+    freightPhone: freightAgent?.phone ?? '',
+  }))
+  return {
+    id,
+    accountSetId: customer.accountSetId,
+    code: customer.code,
+    name: customer.name,
+    contactName,
+    phone,
+    channel: customer.channel,
+    settlementMethod: customer.settlementMethod,
+    maxOpenNotes: customer.maxOpenNotes ?? null,
+    rollingCeilingFen: customer.rollingCeilingFen ?? null,
+    cutoffDay: customer.cutoffDay ?? null,
+    priceMode: customer.priceMode ?? 'TAX_INCLUSIVE',
+    licenceNumber: customer.licenceNumber ?? null,
+    licenceValidUntil: null,
+    salespersonId: customer.salespersonId ?? null,
+    creditLimitFen: customer.creditLimitFen ?? 0n,
+    creditDays: customer.creditDays ?? 0,
+    addresses,
+  }
 }

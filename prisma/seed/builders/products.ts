@@ -1,5 +1,6 @@
-import { productKeys } from '#lib/domain/products/search-key.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { insertProducts, type ProductColumns } from '#lib/domain/products/repository.ts'
+import type { StoredUnit } from '#lib/domain/products/rules.ts'
 import { gtinCheckDigit } from '#lib/kernel/barcode.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -34,36 +35,38 @@ export async function seedProducts(
   products: readonly NewProduct[],
 ): Promise<Map<string, string>> {
   const now = clock.now()
-  const rows = products.map((product) => ({ ...product, id: newId(now), units: unitsOf(product) }))
-  await db.product.createMany({
-    data: rows.map((row) => {
-      const specification = row.specification ?? ''
-      const gtins = row.units.flatMap((unit) => unit.gtin ?? [])
-      return {
-        id: row.id,
-        code: row.code,
-        name: row.name,
-        specification,
-        ...productKeys({ code: row.code, name: row.name, specification, gtins }),
-        baseUnit: row.baseUnit ?? '瓶',
-        taxClass: row.taxClass ?? 'GENERAL',
-        codeKinds: [...(row.codeKinds ?? [])],
-        hasCaseCodes: row.codeKinds?.some((kind) => kind !== 'BOTTLE') ?? false,
-        hasBottleCodes: row.codeKinds?.includes('BOTTLE') ?? false,
-        codeCoverageBp: row.codeCoverageBp ?? 10_000,
-        isActive: row.isActive ?? true,
-      }
-    }),
-  })
-  await db.productUnit.createMany({
-    data: rows.flatMap((row) => row.units.map((unit) => ({ productId: row.id, ...unit }))),
-  })
+  const rows = products.map((product) => productRow(product, newId(now)))
+  await insertProducts(db, rows)
+  const inactive = rows.filter((_, index) => products[index]?.isActive === false).map(({ id }) => id)
+  if (inactive.length > 0)
+    await db.product.updateMany({ where: { id: { in: inactive } }, data: { isActive: false } })
   return new Map(rows.map(({ code, id }) => [code, id]))
 }
 
-function unitsOf(product: NewProduct): { unit: string; factorE3: bigint; gtin: string | null }[] {
-  const base = { unit: product.baseUnit ?? '瓶', factorE3: 1000n, gtin: product.baseGtin ?? null }
+function productRow(product: NewProduct, id: string): ProductColumns {
+  const { codeKinds = [] } = product
+  return {
+    id,
+    code: product.code,
+    name: product.name,
+    specification: product.specification ?? '',
+    baseUnit: product.baseUnit ?? '瓶',
+    taxClass: product.taxClass ?? 'GENERAL',
+    codeKinds: [...codeKinds],
+    hasCaseCodes: codeKinds.some((kind) => kind !== 'BOTTLE'),
+    hasBottleCodes: codeKinds.includes('BOTTLE'),
+    codeCoverageBp: product.codeCoverageBp ?? 10_000,
+    units: unitsOf(product),
+  }
+}
+
+function unitsOf(product: NewProduct): StoredUnit[] {
+  const base = { unit: product.baseUnit ?? '瓶', factorE3: '1000', gtin: product.baseGtin ?? null }
   if (product.caseSize === undefined) return [base]
-  const factorE3 = BigInt(product.caseSize) * 1000n
-  return [base, { unit: product.caseUnit ?? '箱', factorE3, gtin: product.caseGtin ?? null }]
+  const larger = {
+    unit: product.caseUnit ?? '箱',
+    factorE3: `${product.caseSize}000`,
+    gtin: product.caseGtin ?? null,
+  }
+  return [base, larger]
 }

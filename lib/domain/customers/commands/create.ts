@@ -12,7 +12,7 @@ export const createCustomer = defineCommand({
   name: 'customer.create',
   permission: 'customer.write',
   input: newCustomerInput,
-  queryBudget: 8,
+  queryBudget: 9,
   load: ({ tx, actor }, input: NewCustomerInput) =>
     readCustomerFacts(tx, actor.accountSetIds, { ...input, id: null }),
   decide: (facts, input) => {

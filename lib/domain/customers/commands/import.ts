@@ -11,7 +11,7 @@ export const importCustomers = defineCommand({
   name: 'customer.import',
   permission: 'masterFile.import',
   input: fileInput,
-  queryBudget: 8,
+  queryBudget: 9,
   load: async ({ tx, actor }, input) => {
     const rows = fileRows('customers', input)
     return readCustomerRows(rows, await readCustomerFileFacts(tx, actor, rows))

@@ -9,7 +9,7 @@ export const createProduct = defineCommand({
   name: 'product.create',
   permission: 'product.write',
   input: newProductInput,
-  queryBudget: 7,
+  queryBudget: 8,
   load: ({ tx }, input) => readTakenProductKeys(tx, { id: null, code: input.code, gtins: gtinsOf(input) }),
   decide: (taken, input) => {
     const wrong = takenFields(input, taken)

@@ -11,7 +11,7 @@ export const importProducts = defineCommand({
   name: 'product.import',
   permission: 'masterFile.import',
   input: fileInput,
-  queryBudget: 7,
+  queryBudget: 8,
   load: async ({ tx }, input) => {
     const rows = fileRows('products', input)
     return readProductRows(rows, await readProductFileFacts(tx, rows))
