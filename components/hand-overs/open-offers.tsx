@@ -7,7 +7,7 @@ import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import type { AgedRow } from '#lib/papers/hand-over-age.ts'
-import { byNote, type Group, keysOf } from './group-rows.ts'
+import { byWay, type Group, keysOf } from './group-rows.ts'
 
 type Actions = {
   acceptCopiesAction: FormAction<unknown>
@@ -29,8 +29,8 @@ export function OpenOffers({
   actions: Actions
 }) {
   const t = useTranslations('handOvers')
-  const toMe = byNote(rows.filter((row) => row.side === 'TO_ME'))
-  const byMe = byNote(rows.filter((row) => row.side === 'BY_ME'))
+  const toMe = byWay(rows.filter((row) => row.side === 'TO_ME'))
+  const byMe = byWay(rows.filter((row) => row.side === 'BY_ME'))
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <OfferList title={t('toMe.title')} none={t('toMe.none')} count={toMe.length}>

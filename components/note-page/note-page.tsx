@@ -15,6 +15,7 @@ import {
   MoneyCard,
   type MoneyLines,
   PicturesCard,
+  Returned,
 } from './detail-cards.tsx'
 import { HandToAccounting, HandToKeeper } from './hand-over-forms.tsx'
 import { FilePicture, RuleIncident, WriteIncident } from './incident-forms.tsx'
@@ -52,41 +53,51 @@ export function NotePageBody({
   const { accountSetId, paperId } = detail.content
   const key = { accountSetId, paperId }
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
-      <div className="min-w-0 max-xl:order-2">{paper}</div>
-      <div className="flex min-w-0 flex-col gap-4 max-xl:order-1">
-        <NextStep gates={view.gates} acts={stepActs(view, actions, useGo())} />
-        <CopiesMap
-          copies={cards.copies}
-          way={detail.way}
-          acts={<CopyActs paper={key} may={may} receivers={view.receivers} actions={actions} />}
-        />
-      </div>
-      <div className="flex min-w-0 flex-col gap-4 max-xl:order-3">
-        <div className="grid gap-4 lg:grid-cols-2">
+    <div className="flex flex-col gap-4 xl:grid xl:grid-cols-[minmax(0,1fr)_27rem] xl:items-start">
+      <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
+        <div className="min-w-0 max-xl:order-2">{paper}</div>
+        <div className="grid items-start gap-4 max-xl:order-3 lg:grid-cols-2">
           <Signatures view={view} cards={cards} actions={actions} hasPasskeys={hasPasskeys} />
-          {cards.money === null ? null : <MoneyCard money={cards.money} returned={cards.returned} />}
+          {cards.money === null ? (
+            <Returned lines={cards.returned} />
+          ) : (
+            <MoneyCard money={cards.money} returned={cards.returned} />
+          )}
         </div>
-        <ChainCard events={cards.events} head={detail.events.at(-1)?.hash.slice(0, 16) ?? ''} />
+        <div className="max-xl:order-5">
+          <ChainCard events={cards.events} head={detail.events.at(-1)?.hash.slice(0, 16) ?? ''} />
+        </div>
       </div>
-      <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
-        <CodesCard lines={cards.codes} />
-        <Incidents view={view} actions={actions} />
-        <PicturesCard
-          accountSetId={accountSetId}
-          pictures={detail.pictures}
-          act={may.attach ? <FilePicture action={actions.attach} of={key} /> : undefined}
-        />
-        {may.reverse ? <ReverseCard paper={key} action={actions.reverse} /> : null}
-        {may.requestVoid || detail.voidRecord !== null ? (
-          <VoidCard
-            paper={key}
-            request={detail.voidRecord}
-            gate={view.voidGate}
-            may={may}
-            actions={{ request: actions.requestVoid, decide: actions.decideVoid }}
+      <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-xl:order-1">
+          <NextStep gates={view.gates} acts={stepActs(view, actions, useGo())} />
+          <CopiesMap
+            copies={cards.copies}
+            way={detail.way}
+            acts={<CopyActs paper={key} may={may} receivers={view.receivers} actions={actions} />}
           />
-        ) : null}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
+          <CodesCard lines={cards.codes} />
+          <Incidents view={view} actions={actions} />
+          <PicturesCard
+            accountSetId={accountSetId}
+            pictures={detail.pictures}
+            act={may.attach ? <FilePicture action={actions.attach} of={key} /> : undefined}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-xl:order-6">
+          {may.reverse ? <ReverseCard paper={key} action={actions.reverse} /> : null}
+          {may.requestVoid || detail.voidRecord !== null ? (
+            <VoidCard
+              paper={key}
+              request={detail.voidRecord}
+              gate={view.voidGate}
+              may={may}
+              actions={{ request: actions.requestVoid, decide: actions.decideVoid }}
+            />
+          ) : null}
+        </div>
       </div>
     </div>
   )

@@ -82,7 +82,8 @@ function Signed({ signature }: { signature: SignatureLine }) {
         </p>
         <p className={isWhole ? 'text-positive' : 'text-danger'}>
           <Mark className="mr-1 inline size-3.5" />
-          {t(signature.finding)} <span className="font-mono text-sm text-muted">{signature.fragment}</span>
+          {t(isWhole && signature.slot === 'CUSTOMER' ? 'customerWhole' : signature.finding)}{' '}
+          <span className="font-mono text-sm text-muted">{signature.fragment}</span>
         </p>
         {signature.stroke === null ? null : (
           <StrokeMark stroke={signature.stroke} label={signature.name} className="h-12 max-w-60" />

@@ -45,10 +45,13 @@ export function NoteTable({ rows, hasPrices }: { rows: readonly NoteListRow[]; h
                 </Link>
               </Cell>
               <Cell>
-                {row.customerName} <span className="text-muted">{t('lines', { count: row.lineCount })}</span>
+                {row.customerName}{' '}
+                <span className="whitespace-nowrap text-muted">{t('lines', { count: row.lineCount })}</span>
               </Cell>
               <Cell>
-                <span title={row.businessDate}>{formatShortDate(row.businessDate)}</span>
+                <span className="whitespace-nowrap" title={row.businessDate}>
+                  {formatShortDate(row.businessDate)}
+                </span>
               </Cell>
               <Cell>
                 <Standing row={row} />
@@ -57,7 +60,8 @@ export function NoteTable({ rows, hasPrices }: { rows: readonly NoteListRow[]; h
                 <Cell isNumeric>{row.gross === null ? null : <Money amount={row.gross} />}</Cell>
               ) : null}
               <Cell>
-                {row.preparerName} <span className="text-muted">{row.handlerName}</span>
+                <span className="whitespace-nowrap">{row.preparerName}</span>{' '}
+                <span className="whitespace-nowrap text-muted">{row.handlerName}</span>
               </Cell>
               <Cell>{row.warehouseName}</Cell>
               <Cell>
@@ -105,10 +109,15 @@ function Standing({ row }: { row: NoteListRow }) {
   )
 }
 
-/** The copies that are out of the desk's and accounting's hands, each with where it is. */
+/** The copies that are out of the desk's and accounting's hands, each with where it is; one word when all are together. */
 function AwayCopies({ row }: { row: NoteListRow }) {
+  const t = useTranslations('notesList')
   const place = useTranslations('custody.place')
   const away = row.copies.filter((copy) => ['WAREHOUSE', 'DRIVER', 'CUSTOMER'].includes(copy.place))
+  const [first] = away
+  const isTogether = away.length === row.copies.length && away.every((copy) => copy.place === first?.place)
+  if (isTogether && first !== undefined)
+    return <span className="text-muted">{t('allAt', { place: place(first.place) })}</span>
   return (
     <span className="inline-flex flex-wrap gap-1">
       {away.map((copy) => (

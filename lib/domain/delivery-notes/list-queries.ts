@@ -48,8 +48,8 @@ export async function listNotes(
   const sets = person.accountSetIds.filter((id) => filter.accountSetId === null || id === filter.accountSetId)
   const { number, periods, sequence } = numberOf(filter.number, today)
   const rows = await reader.$queryRaw<FlatRow[]>`
-    SELECT x.*, (SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'place', c.place, 'isOffered', c.offered_place IS NOT NULL))
-        FROM document_copy c WHERE c.account_set_id = x."accountSetId" AND c.paper_id = x."paperId"::uuid) AS copies,
+    SELECT x.*, (SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'place', c.place, 'isOffered', c.offered_place IS NOT NULL)
+        ORDER BY array_position(ARRAY['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'], c.kind)) FROM document_copy c WHERE c.account_set_id = x."accountSetId" AND c.paper_id = x."paperId"::uuid) AS copies,
       EXISTS (SELECT FROM void_record v WHERE v.account_set_id = x."accountSetId" AND v.paper_id = x."paperId"::uuid
         AND v.decision IS NULL) AS "isVoidRequested"
     FROM unnest(${[...sets]}::int[]) AS s(id)

@@ -53,18 +53,14 @@ const beforePosting: VoidRule = {
   },
 }
 
-const explained: VoidRule = {
+const askedAndDecidedByAnother: VoidRule = {
   id: 'R12',
-  check: ({ request }) =>
-    request === null ? unmet('voidNotRequested', ASK) : met({ reason: request.reason }),
-}
-
-const secondPerson: VoidRule = {
-  id: 'R12',
-  check: ({ request, preparerId, deciderId }) =>
-    request?.byId === deciderId || preparerId === deciderId
+  check: ({ request, preparerId, deciderId }) => {
+    if (request === null) return unmet('voidNotRequested', ASK)
+    return request.byId === deciderId || preparerId === deciderId
       ? unmet('voidSecondPerson', { role: 'MANAGER', act: 'note.decideVoid' })
-      : met(),
+      : met({ reason: request.reason })
+  },
 }
 
 function copyAtHand(kind: VoidCopyKind): VoidRule {
@@ -100,8 +96,7 @@ export const VOID_GATE: Gate<VoidFacts> = {
   step: 'void',
   rules: [
     beforePosting,
-    explained,
-    secondPerson,
+    askedAndDecidedByAnother,
     copyAtHand('STUB'),
     copyAtHand('DRIVER'),
     copyAtHand('CUSTOMER'),
