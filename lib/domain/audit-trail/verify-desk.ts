@@ -2,7 +2,7 @@ import { BALANCE_CHECKS } from '#lib/domain/audit-trail/balance-checks.ts'
 import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
-import { ROW_CHECKS } from '#lib/domain/audit-trail/row-checks.ts'
+import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
 
 /** Everything that is recomputed, in the order in which it is told. */
