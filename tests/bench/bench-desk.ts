@@ -55,6 +55,8 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   await owner.query('ANALYZE')
   await owner.end()
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, options: '-c timezone=UTC' })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     ...filled,
     db,

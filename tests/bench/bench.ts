@@ -1,4 +1,5 @@
 import { openBenchDesk } from '#tests/bench/bench-desk.ts'
+import { openBenchWeb } from '#tests/bench/http-rate.ts'
 import { issueAtCeiling, issueByCommand, rate } from '#tests/bench/issue-rate.ts'
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6)
@@ -9,19 +10,27 @@ function tell(name: string, value: number, unit: string): void {
 }
 
 const bench = await openBenchDesk()
+const web = await openBenchWeb(bench)
 try {
   for (const clients of [1, 8]) {
     const ceiling = (): Promise<void> => issueAtCeiling(bench)
     const command = (): Promise<void> => issueByCommand(bench)
     await rate(ceiling, clients, 1)
     await rate(command, clients, 2)
+    const overHttp = (): Promise<void> => web.issue(bench)
+    await rate(overHttp, clients, 2)
     const first = await rate(ceiling, clients, SECONDS)
     const b = await rate(command, clients, SECONDS)
+    const c = await rate(overHttp, clients, SECONDS)
     const a = (first + (await rate(ceiling, clients, SECONDS))) / 2
     tell(`ceiling-notes-${clients}`, a, 'notes/s')
     tell(`command-notes-${clients}`, b, 'notes/s')
+    tell(`http-notes-${clients}`, c, 'notes/s')
     tell(`command-over-ceiling-${clients}`, b / a, 'ratio')
+    tell(`http-over-ceiling-${clients}`, c / a, 'ratio')
   }
+  tell('server-peak-memory', web.peakMegabytes(), 'MB')
 } finally {
+  await web.close()
   await bench.close()
 }
