@@ -23,7 +23,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['@node-rs/argon2', 'pdfkit', 'exceljs', 'pino', 'pg', '@prisma/adapter-pg'],
-  experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  // Photographs and import files are sent whole.
+  experimental: { serverActions: { bodySizeLimit: '6mb' }, proxyClientMaxBodySize: '12mb' },
   headers: () => Promise.resolve([{ source: '/:path*', headers: headersEverywhere }]),
 }
 

@@ -1,4 +1,5 @@
 import type { Person } from '#lib/auth/actor.ts'
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { readAvailability, readIssueProducts } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
@@ -63,7 +64,7 @@ export type NoteScope = {
   accountSetId: number
   customerId: string
   warehouseId: string
-  businessDate: string
+  businessDate: BusinessDate
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { PriceOffer } from '#lib/domain/delivery-notes/amounts.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { OFFER_COLUMNS, offerJoins } from '#lib/db/price-ladder.ts'
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -135,7 +137,7 @@ type FlatProduct = Omit<IssueProductRow, 'units' | 'offer' | 'gtins'> &
 /** Products with units, tax rate of the day and the price ladder of this customer, in one statement. */
 export async function readIssueProducts(
   reader: Reader,
-  key: { accountSetId: number; customerId: string; businessDate: string },
+  key: { accountSetId: number; customerId: string; businessDate: BusinessDate },
   productIds: readonly string[],
 ): Promise<ReadonlyMap<string, IssueProductRow>> {
   const rows = await reader.$queryRaw<FlatProduct[]>`
@@ -145,19 +147,8 @@ export async function readIssueProducts(
        FROM product_unit u WHERE u.product_id = p.id) AS units,
       (SELECT r.rate_bp FROM tax_rate r WHERE r.tax_class = p.tax_class AND r.valid_from <= ${key.businessDate}::date
        ORDER BY r.valid_from DESC LIMIT 1) AS "taxRateBp",
-      list.unit_price_e4 AS "listPriceE4", list.floor_price_e4 AS "floorPriceE4",
-      (SELECT cp.unit_price_e4 FROM customer_price cp WHERE cp.account_set_id = ${key.accountSetId}
-         AND cp.customer_id = ${key.customerId}::uuid AND cp.product_id = p.id AND cp.valid_from <= ${key.businessDate}::date
-       ORDER BY cp.valid_from DESC LIMIT 1) AS "customerPriceE4",
-      (SELECT l.unit_price_e4 FROM delivery_note_line l
-         JOIN delivery_note n ON n.account_set_id = l.account_set_id AND n.paper_id = l.paper_id AND n.status <> 'VOIDED'
-       WHERE l.account_set_id = ${key.accountSetId} AND l.customer_id = ${key.customerId}::uuid AND l.product_id = p.id
-         AND NOT l.is_gift AND l.business_date <= ${key.businessDate}::date
-       ORDER BY l.business_date DESC, l.paper_id DESC LIMIT 1) AS "lastPriceE4"
-    FROM product p
-    LEFT JOIN LATERAL (SELECT lp.unit_price_e4, lp.floor_price_e4 FROM list_price lp
-      WHERE lp.account_set_id = ${key.accountSetId} AND lp.product_id = p.id AND lp.valid_from <= ${key.businessDate}::date
-      ORDER BY lp.valid_from DESC LIMIT 1) list ON true
+      ${OFFER_COLUMNS}
+    FROM product p ${offerJoins(key, Prisma.sql`p.id`)}
     WHERE p.id = ANY(${[...productIds]}::uuid[])`
   return new Map(rows.map((row) => [row.id, productOf(row)]))
 }

@@ -1,3 +1,14 @@
+import {
+  isArgumentElement,
+  isDateElement,
+  isNumberElement,
+  isPluralElement,
+  isSelectElement,
+  isTagElement,
+  isTimeElement,
+  type MessageFormatElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser'
 import { readdirSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
@@ -20,9 +31,27 @@ function namespacesOnDisk(locale: Locale): string[] {
     .sort()
 }
 
-/** The names a message asks for: `{count}` and `{count, plural, ...}`. */
+/** The names a message asks for: `{count}` and `{count, plural, ...}`, not the words of its branches. */
 function namesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]/g)].map(([, name = '']) => name))].sort()
+  const names = new Set<string>()
+  const collect = (elements: readonly MessageFormatElement[]): void => {
+    for (const element of elements) {
+      if (
+        isArgumentElement(element) ||
+        isNumberElement(element) ||
+        isDateElement(element) ||
+        isTimeElement(element)
+      )
+        names.add(element.value)
+      if (isTagElement(element)) collect(element.children)
+      if (isPluralElement(element) || isSelectElement(element)) {
+        names.add(element.value)
+        for (const branch of Object.values(element.options)) collect(branch.value)
+      }
+    }
+  }
+  collect(parse(text))
+  return [...names].sort()
 }
 
 describe('the messages of the desk', () => {

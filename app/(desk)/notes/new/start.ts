@@ -1,3 +1,4 @@
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { RequestPerson } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { applicationDetail } from '#lib/domain/billing-applications/queries.ts'
@@ -51,7 +52,7 @@ function idOf(value: string | string[] | undefined): string | null {
 async function fillingOf(
   actor: RequestPerson,
   asked: Asked,
-  fresh: { warehouseId: string; businessDate: string },
+  fresh: { warehouseId: string; businessDate: BusinessDate },
 ): Promise<Filling | null> {
   const orderId = idOf(asked['order'])
   if (orderId !== null) return fillFromOrder(actor, orderId, fresh)
@@ -65,7 +66,7 @@ async function fillingOf(
 async function fillFromOrder(
   actor: RequestPerson,
   orderId: string,
-  fresh: { warehouseId: string; businessDate: string },
+  fresh: { warehouseId: string; businessDate: BusinessDate },
 ): Promise<Filling | null> {
   const order = await orderDetail(theDesk().db, actor, orderId)
   if (order === null) return null
@@ -102,7 +103,7 @@ async function fillFromApplication(actor: RequestPerson, applicationId: string):
 async function fillFromVoided(
   actor: RequestPerson,
   paperId: string,
-  businessDate: string,
+  businessDate: BusinessDate,
 ): Promise<Filling | null> {
   const voided = await voidedNote(theDesk().db, actor.accountSetIds, paperId)
   if (voided === null) return null
@@ -113,7 +114,11 @@ async function fillFromVoided(
   }
 }
 
-async function bodyOf(actor: RequestPerson, filling: Filling, businessDate: string): Promise<object | null> {
+async function bodyOf(
+  actor: RequestPerson,
+  filling: Filling,
+  businessDate: BusinessDate,
+): Promise<object | null> {
   const { db } = theDesk()
   const { customerId, warehouseId, lines, header } = filling
   const customer = await customerForNote(db, actor.accountSetIds, customerId)

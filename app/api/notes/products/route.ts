@@ -3,7 +3,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { noteProducts } from '#lib/domain/delivery-notes/issue-queries.ts'
 import { searchProductsForNote } from '#lib/domain/products/queries.ts'
-import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'
+import { dateField } from '#lib/kernel/fields.ts'
 import { answerReading, readBody } from '../reading.ts'
 
 const SHOWN = 12
@@ -12,7 +12,7 @@ const scopeShape = z.object({
   accountSetId: z.coerce.number().int().min(1).max(9999),
   customerId: z.guid(),
   warehouseId: z.guid(),
-  businessDate: z.string().max(10),
+  businessDate: dateField,
 })
 const lookUpShape = scopeShape.extend({ productIds: z.array(z.guid()).max(500) })
 
@@ -23,10 +23,9 @@ export function GET(request: Request): Promise<Response> {
   const asked = Object.fromEntries(new URL(request.url).searchParams)
   return answerReading('order.record', async (actor) => {
     const scope = scopeShape.safeParse(asked)
-    const date = scope.success ? dateWithin(scope.data, actor) : null
-    if (!scope.success || date === null) return undefined
+    if (!scope.success || !isWithin(scope.data, actor)) return undefined
     const { db } = theDesk()
-    const search = { ...scope.data, businessDate: date, query: asked['q'] ?? '', limit: SHOWN }
+    const search = { ...scope.data, query: asked['q'] ?? '', limit: SHOWN }
     const matches = await searchProductsForNote(db, search)
     const ids = matches.map((match) => match.productId)
     const scanned = matches.find((match) => match.scannedUnit !== null)
@@ -42,14 +41,13 @@ export function GET(request: Request): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   const asked = lookUpShape.safeParse(await readBody(request))
   return answerReading('order.record', async (actor) => {
-    if (!asked.success || dateWithin(asked.data, actor) === null) return undefined
+    if (!asked.success || !isWithin(asked.data, actor)) return undefined
     const ids = [...new Set(asked.data.productIds)]
     return { products: await noteProducts(theDesk().db, asked.data, ids) }
   })
 }
 
-/** The date, when it is one and the account set is the person's own. */
-function dateWithin(scope: Scope, actor: Pick<Person, 'accountSetIds'>): BusinessDate | null {
-  const date = parseBusinessDate(scope.businessDate)
-  return date.ok && actor.accountSetIds.includes(scope.accountSetId) ? date.value : null
+/** Whether the account set is the person's own. */
+function isWithin(scope: Scope, actor: Pick<Person, 'accountSetIds'>): boolean {
+  return actor.accountSetIds.includes(scope.accountSetId)
 }
