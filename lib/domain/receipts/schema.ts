@@ -15,3 +15,6 @@ export const receiptInput = z.strictObject({
 })
 
 export type ReceiptInput = z.output<typeof receiptInput>
+
+/** The same as typed. */
+export type ReceiptForm = z.input<typeof receiptInput>

@@ -105,7 +105,7 @@ describe('recording money received', () => {
     ['an exponent', { amount: '1e3' }, { amount: 'notANumber' }],
     ['too much', { amount: '99999999999' }, { amount: 'tooLarge' }],
     ['no method', { method: '' }, { method: 'method' }],
-    ['no date', { receivedOn: '' }, { receivedOn: 'notADate' }],
+    ['no date', { receivedOn: '' }, { receivedOn: 'empty' }],
     ['a day that does not exist', { receivedOn: '2026-02-30' }, { receivedOn: 'notADate' }],
     ['a control character', { remark: 'a\u0000b' }, { remark: 'control' }],
   ])('R94 refuses %s at its field', async (_name, wish, fields) => {

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { FindCustomer } from '#components/receipts/find-customer.tsx'
+import { ClientMessages } from '#components/shell/client-messages.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('receipts'))('record') }
+}
+
+export default async function NewReceiptPage() {
+  const actor = await requirePermission('receipt.record')
+  const t = await getTranslations('receipts')
+  return (
+    <>
+      <PageHeader title={t('record')} about={t('recordAbout')} />
+      <ClientMessages namespaces={['receipts']}>
+        <FindCustomer accountSets={actor.accountSets} />
+      </ClientMessages>
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server'
+import { TabLinks } from '#components/ui/tab-links.tsx'
+
+/** The two lists of the room: money that came in, and who owes. */
+export async function ReceiptTabs({ open }: { open: 'receipts' | 'owing' }) {
+  const t = await getTranslations('receipts')
+  return (
+    <div className="mb-3">
+      <TabLinks
+        label={t('title')}
+        links={[
+          { href: '/receipts', label: t('list'), isChosen: open === 'receipts' },
+          { href: '/receipts/owing', label: t('owing'), isChosen: open === 'owing' },
+        ]}
+      />
+    </div>
+  )
+}
