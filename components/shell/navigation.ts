@@ -61,6 +61,30 @@ export function roomsFor(permissions: ReadonlySet<string>): readonly Room[] {
   return rooms.filter((room) => permissions.has(room.permission))
 }
 
+/** First screens, most urgent first: the first one a person may enter answers their question of the day. */
+const FIRST_SCREENS = [
+  '/notes/new',
+  '/keeper',
+  '/posting',
+  '/reports/daily',
+  '/driver',
+  '/orders',
+  '/staff',
+  '/customers',
+  '/regulation',
+]
+
+/** Where a person begins: what to write, what leaves next, what to post, the day, the next stop. */
+export function firstRoomOf(permissions: ReadonlySet<string>): { href: string } {
+  // A manager may look into every room; the day is what they came for.
+  const screens =
+    permissions.has('note.post') || !permissions.has('dailyReport.read') ? FIRST_SCREENS : ['/reports/daily']
+  const open = roomsFor(permissions)
+  return (
+    screens.flatMap((href) => open.find((room) => room.href === href) ?? [])[0] ?? { href: '/regulation' }
+  )
+}
+
 /** The few of those rooms that stand at the lower edge of a phone. */
 export function phoneRoomsOf(open: readonly Room[]): readonly Room[] {
   return open

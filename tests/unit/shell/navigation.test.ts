@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { phoneRoomsOf, roomAt, rooms, roomsFor } from '#components/shell/navigation.ts'
+import { firstRoomOf, phoneRoomsOf, roomAt, rooms, roomsFor } from '#components/shell/navigation.ts'
 import { permissionsOf, ROLES } from '#lib/auth/permissions.ts'
 import { messagesOf } from '#lib/i18n/messages.ts'
 
@@ -32,4 +32,18 @@ test('every room and every role has its name in both languages', () => {
       role: Object.fromEntries(ROLES.map((role) => [role, expect.any(String)])),
     })
   }
+})
+
+test.each([
+  ['CLERK', '/notes/new'],
+  ['KEEPER', '/keeper'],
+  ['DRIVER', '/driver'],
+  ['ACCOUNTANT', '/posting'],
+  ['MANAGER', '/reports/daily'],
+  ['SALES_MANAGER', '/reports/daily'],
+  ['SALESPERSON', '/orders'],
+  ['ADMIN_STAFF', '/orders'],
+  ['ADMINISTRATOR', '/staff'],
+] as const)('a %s begins at %s', (role, href) => {
+  expect(firstRoomOf(permissionsOf([role])).href).toBe(href)
 })
