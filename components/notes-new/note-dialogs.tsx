@@ -55,8 +55,8 @@ export function NoteDialogs({
     return (
       <IssuedPanel
         issued={issued}
-        noteHref={notePath(issued.paperId)}
-        onPrint={() => void window.open(printPath(issued.paperId), '_blank', 'noopener')}
+        noteHref={notePath(issued)}
+        onPrint={() => void window.open(printPath(issued), '_blank', 'noopener')}
         onNext={onNext}
       />
     )

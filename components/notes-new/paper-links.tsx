@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { Note } from './note-state.ts'
-import { applicationPath, notePath, orderPath } from './paths.ts'
+import { applicationPath, noteByNumberPath, orderPath } from './paths.ts'
 
 /** The papers this note follows: its order, the application it was agreed with, the void note it replaces. */
 export function PaperLinks({ note }: { note: Pick<Note, 'order' | 'application' | 'replaces'> }) {
@@ -23,7 +23,7 @@ export function PaperLinks({ note }: { note: Pick<Note, 'order' | 'application' 
       {application === null
         ? null
         : link('fromApplication', applicationPath(application.id), application.number)}
-      {replaces === null ? null : link('replaces', notePath(replaces.id), replaces.number)}
+      {replaces === null ? null : link('replaces', noteByNumberPath(replaces.number), replaces.number)}
     </>
   )
 }

@@ -5,13 +5,21 @@ export function draftPath(draftId: string): string {
   return `${NEW_NOTE}?draft=${draftId}`
 }
 
-export function notePath(paperId: string): string {
-  return `/notes/${paperId}`
+/** A note in its account set. */
+export type NotePlace = { accountSetId: number; paperId: string }
+
+export function notePath({ accountSetId, paperId }: NotePlace): string {
+  return `/notes/${accountSetId}/${paperId}`
 }
 
-/** The sheets of a note, which print themselves when they are ready. */
-export function printPath(paperId: string): string {
-  return `/print/notes/${paperId}?auto=1`
+/** Where a note is printed: form and copies are in focus, Enter prints. */
+export function printPath({ accountSetId, paperId }: NotePlace): string {
+  return `/print/note/${accountSetId}/${paperId}`
+}
+
+/** The list of notes, narrowed to one number. */
+export function noteByNumberPath(number: string): string {
+  return `/notes?number=${encodeURIComponent(number)}`
 }
 
 export function orderPath(orderId: string): string {
