@@ -23,7 +23,7 @@ const print = (note: IssuedNote, copies: readonly string[] = ALL, actor: Person 
 }
 
 describe('printing a note', () => {
-  it('counts each copy before its sheet is shown, and every reprint', async () => {
+  it('F29 counts each copy before its sheet is shown, and every reprint', async () => {
     const note = await issued(company)
     company.forgetStatements()
     const first = valueOf(await print(note))

@@ -206,3 +206,22 @@ test('both languages name the same things', () => {
     'Page 1 of 1',
   )
 })
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  'javascript:alert(1)',
+]
+
+test.each(HOSTILE)('A13 %s is text on paper and on the screen', (text) => {
+  const sheet = sampleSheet(2, {
+    lines: [sampleLine(1, { productName: text, remark: text })],
+    specialInstructions: text,
+  })
+  for (const markup of [printed(sheet, 'A4'), paperOf(sheet, 'STUB')]) {
+    expect(markup).not.toContain('<script>alert')
+    expect(markup).not.toMatch(/<(img|svg)[^>]*on(error|load)=/)
+    expect(markup).toContain('alert(1)')
+  }
+})
