@@ -48,11 +48,11 @@ export function NoteFilters({
         />
         <Button type="submit">{t('find')}</Button>
       </form>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex gap-1.5 max-md:overflow-x-auto max-md:pb-1 md:flex-wrap">
         {chips(options.switches)}
         {chips(options.given)}
       </div>
-      <div className="flex flex-wrap gap-1.5">{chips(options.statuses)}</div>
+      <div className="flex gap-1.5 max-md:overflow-x-auto max-md:pb-1 md:flex-wrap">{chips(options.statuses)}</div>
     </div>
   )
 }
