@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation'
 import { requireActor } from '#lib/auth/session.ts'
-import { firstRoomOf } from '#components/shell/navigation.ts'
+import { firstScreen } from './first-screen.ts'
 
-/** The first screen answers a person's one question without a click. */
+/** Nobody stays here: each role begins where its question is answered. */
 export default async function HomePage() {
   const actor = await requireActor()
-  redirect(firstRoomOf(actor.permissions).href)
+  redirect(firstScreen(actor.roles))
 }

@@ -121,13 +121,18 @@ async function Numbers({ report: { numbers } }: { report: DailyReport }) {
   )
 }
 
-async function Open({ report: { standing, copiesOut } }: { report: DailyReport }) {
+async function Open({ report: { standing, copiesOut, applicationsWaiting } }: { report: DailyReport }) {
   const t = await getTranslations('reports')
   const open = Object.entries(standing).map(([figure, { ofDay, before }]) => ({
     key: figure,
     name: t(`figure.${figure}`),
     figure: ofDay + before === 0 ? t('none') : t('ofDayAndBefore', { count: ofDay + before, ofDay, before }),
   }))
+  const waiting = {
+    key: 'applications',
+    name: t('applicationsWaiting'),
+    figure: applicationsWaiting === 0 ? t('none') : t('ofDay', { ofDay: applicationsWaiting }),
+  }
   const out = copiesOut.map((each) => ({
     key: `${each.place} ${each.keeperId ?? ''}`,
     name: `${each.keeperName ?? ''} ${t(`place.${each.place}`)}: ${each.kinds.map((kind) => t(`copy.${kind}`)).join(t('and'))}`,
@@ -140,7 +145,7 @@ async function Open({ report: { standing, copiesOut } }: { report: DailyReport }
   return (
     <div className="grid gap-4 sm:grid-cols-2 print:grid-cols-2">
       <Section title={t('standing')}>
-        <Lines lines={open} />
+        <Lines lines={[...open, waiting]} />
       </Section>
       <Section title={t('copiesOut')}>
         {out.length === 0 ? <p>{t('allHome')}</p> : <Lines lines={out} />}

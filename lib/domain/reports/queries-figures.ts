@@ -10,8 +10,10 @@ export const STANDING_FIGURES = [
   'undispatched',
   'onTheRoad',
   'unposted',
-  'voidWaiting',
   'unaccepted',
+  'damagedWaiting',
+  'incidentWaiting',
+  'voidWaiting',
 ] as const
 /** Figures about copies that are not home, up to the day. */
 export const COPY_FIGURES = ['copiesOut'] as const
@@ -28,8 +30,12 @@ export const SOLD = Prisma.sql`n.status NOT IN ('VOIDED', 'REVERSED')`
 
 const IN_THE_HOUSE = Prisma.sql`n.status IN ('ISSUED', 'PICKING', 'PREPARED', 'VERIFIED')`
 
-/** Statuses in which something is still to be done with a note (n). */
-export const STILL_OPEN = Prisma.sql`n.status IN ('ISSUED', 'PICKING', 'PREPARED', 'VERIFIED', 'DISPATCHED', 'DELIVERED')`
+const INCIDENT_WAITING = Prisma.sql`n.paper_id IN (SELECT w.paper_id FROM incident_statement w
+  WHERE w.account_set_id = n.account_set_id AND w.ruling IS NULL)`
+
+/** When something is still to be done with a note (n): on its way to the books, or a statement about it unruled. */
+export const STILL_OPEN = Prisma.sql`(n.status IN ('ISSUED', 'PICKING', 'PREPARED', 'VERIFIED', 'DISPATCHED', 'DELIVERED')
+  OR ${INCIDENT_WAITING})`
 
 /** When a standing figure counts a note (n) that is still open. */
 export const STANDING: Readonly<Record<StandingFigure, Prisma.Sql>> = {
@@ -43,6 +49,9 @@ export const STANDING: Readonly<Record<StandingFigure, Prisma.Sql>> = {
   undispatched: IN_THE_HOUSE,
   onTheRoad: Prisma.sql`n.status = 'DISPATCHED'`,
   unposted: Prisma.sql`n.status = 'DELIVERED'`,
+  damagedWaiting: Prisma.sql`EXISTS (SELECT FROM damaged_code m WHERE m.account_set_id = n.account_set_id
+    AND m.paper_id = n.paper_id AND m.decision IS NULL)`,
+  incidentWaiting: INCIDENT_WAITING,
   voidWaiting: Prisma.sql`EXISTS (SELECT FROM void_record v WHERE v.account_set_id = n.account_set_id AND v.paper_id = n.paper_id
     AND v.decision IS NULL)`,
   unaccepted: Prisma.sql`EXISTS (SELECT FROM document_copy o WHERE o.account_set_id = n.account_set_id AND o.paper_id = n.paper_id

@@ -66,6 +66,8 @@ export type DailyReport = {
   receipts: { method: string; count: number; amount: string }[]
   refusals: { command: string; count: number }[]
   staleDrafts: { owner: string; updatedAt: string }[]
+  /** Billing applications that wait for the sales manager, now. */
+  applicationsWaiting: number
 }
 
 /** Drafts nobody has touched for this long are stale (R68). */
@@ -193,8 +195,12 @@ async function readStanding(reader: Reader, sets: number[], date: BusinessDate):
 
 /** jsonb has an order of its own for its keys; people read the figures in the order of a note's life. */
 function inOrder(counted: Standing): Standing {
-  const { unsigned, uncoded, undispatched, onTheRoad, unposted, voidWaiting, unaccepted } = counted
-  return { unsigned, uncoded, undispatched, onTheRoad, unposted, unaccepted, voidWaiting }
+  const { unsigned, uncoded, undispatched, onTheRoad, unposted, ...waiting } = counted
+  const { unaccepted, damagedWaiting, incidentWaiting, voidWaiting } = waiting
+  return {
+    ...{ unsigned, uncoded, undispatched, onTheRoad, unposted },
+    ...{ unaccepted, damagedWaiting, incidentWaiting, voidWaiting },
+  }
 }
 
 async function readCopiesOut(reader: Reader, sets: number[], date: BusinessDate): Promise<CopiesOut[]> {
@@ -213,6 +219,7 @@ type FlatRest = {
   receipts: { method: string; count: number; amountFen: string }[]
   refusals: DailyReport['refusals']
   staleDrafts: DailyReport['staleDrafts']
+  applicationsWaiting: number
 }
 
 async function readRest(
@@ -220,7 +227,7 @@ async function readRest(
   sets: number[],
   date: BusinessDate,
   now: Date,
-): Promise<Pick<DailyReport, 'receipts' | 'refusals' | 'staleDrafts'>> {
+): Promise<Pick<DailyReport, 'receipts' | 'refusals' | 'staleDrafts' | 'applicationsWaiting'>> {
   const staleSince = new Date(now.getTime() - STALE_DRAFT_DAYS * 86_400_000)
   const rows = await reader.$queryRaw<FlatRest[]>`
     WITH staff AS (SELECT DISTINCT user_id FROM user_account_set WHERE account_set_id = ANY(${sets}::int[]))
@@ -236,8 +243,10 @@ async function readRest(
          ORDER BY t.updated_at), '[]')
        FROM (SELECT u.display_name AS name, w.updated_at FROM delivery_note_draft w JOIN app_user u ON u.id = w.owner_id
          WHERE w.closed_at IS NULL AND w.updated_at < ${staleSince} AND w.owner_id IN (SELECT user_id FROM staff)
-         ORDER BY w.updated_at LIMIT 50) t) AS "staleDrafts"`
-  const row = rows[0] ?? { receipts: [], refusals: [], staleDrafts: [] }
+         ORDER BY w.updated_at LIMIT 50) t) AS "staleDrafts",
+      (SELECT count(*)::int FROM billing_application WHERE account_set_id = ANY(${sets}::int[]) AND status = 'SUBMITTED') AS "applicationsWaiting"`
+  const row = rows[0]
+  if (!row) throw new Error('a statement without FROM answers one row')
   return {
     ...row,
     receipts: row.receipts.map(({ method, count, amountFen }) => {

@@ -176,6 +176,7 @@ describe('the day as the manager reads it', () => {
     const note = await noteFor(company, 'K102', [{ product: 'LZ001', quantity: '2箱', unitPrice: '1.00' }])
     const submitted = await run(company, submitApplication, company.staff.clerk, { note, remark: '老客户' })
     const application = valueOf(submitted)
+    expect((await report()).applicationsWaiting).toBe(1)
     valueOf(
       await run(company, approveApplication, company.staff.salesManager, {
         accountSetId: application.accountSetId,
@@ -184,7 +185,8 @@ describe('the day as the manager reads it', () => {
         seenVersion: 0,
       }),
     )
-    const { exceptions } = await report()
+    const { exceptions, applicationsWaiting } = await report()
+    expect(applicationsWaiting).toBe(0)
     const granted = exceptions.filter((each) => each.kind === 'APPLICATION')
     expect(granted.map((each) => [each.askedBy, each.decidedBy])).toEqual([['clerk', 'salesManager']])
     expect(granted[0]?.reasons).toContain('UNDER_FLOOR')

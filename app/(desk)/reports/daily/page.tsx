@@ -41,7 +41,11 @@ export default async function DailyReportPage({
       <div className="mt-3 flex flex-col gap-3">
         <DaySummary shown={shown} report={report} />
         <div className="grid items-start gap-3 lg:grid-cols-3">
-          <StandingList shown={shown} standing={report.standing} />
+          <StandingList
+            shown={shown}
+            standing={report.standing}
+            applicationsWaiting={report.applicationsWaiting}
+          />
           <CopiesOutCard shown={shown} out={report.copiesOut} />
           <NumberRuns runs={report.numbers} />
         </div>
