@@ -1,0 +1,84 @@
+import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test'
+import { DEMO_PASSWORD, DEMO_PIN } from '#prisma/seed/demo.ts'
+
+/** The screen that a keeper or a driver holds. */
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
+
+/** Signs in as a person of the demo company by the form. */
+export async function signIn(page: Page, userName: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('input[name=userName]').fill(userName)
+  await page.locator('input[name=password]').fill(DEMO_PASSWORD)
+  await page.locator('input[name=password]').press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** A browser of the person's own, signed in. */
+export async function personAt(
+  browser: Browser,
+  userName: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await signIn(page, userName)
+  return page
+}
+
+/** Waits until a short saying of the desk is shown. */
+export async function told(page: Page, text: string | RegExp): Promise<void> {
+  await expect(page.getByText(text).first()).toBeVisible()
+}
+
+/** Presses the button with exactly this name. */
+export async function press(place: Page | Locator, name: string): Promise<void> {
+  await place.getByRole('button', { name, exact: true }).click()
+}
+
+/** Opens a dialog by its button, writes its one text and presses the button of the same name in it. */
+export async function pressWithWords(page: Page, name: string, words: string): Promise<void> {
+  await press(page, name)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill(words)
+  await press(dialog, name)
+  await expect(dialog).toBeHidden()
+}
+
+/** A note as the tests know it. */
+export type WrittenNote = { number: string; path: string }
+
+/** Writes a note by keystrokes on the writing page, signs it and answers its number and page. */
+export async function writeNote(
+  page: Page,
+  customer: string,
+  lines: readonly (readonly [product: string, quantity: string])[],
+): Promise<WrittenNote> {
+  await page.goto('/notes/new')
+  await page.getByRole('combobox', { name: '客户' }).fill(customer)
+  await page.keyboard.press('Enter')
+  for (const [index, [product, quantity]] of lines.entries()) {
+    const row = index + 1
+    const productCell = page.getByLabel(`第 ${row} 行商品`, { exact: true })
+    await expect(productCell).toBeFocused()
+    await page.keyboard.type(product)
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel(`第 ${row} 行数量`, { exact: true })).toBeFocused()
+    await page.keyboard.type(quantity)
+    await page.keyboard.press('Enter')
+  }
+  return signNote(page)
+}
+
+/** Issues the note that is written on the page: Ctrl+Enter, the PIN, Enter. */
+export async function signNote(page: Page): Promise<WrittenNote> {
+  await expect(page.getByText(/\d+ 项满足/)).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input[type=password]').fill(DEMO_PIN)
+  await page.keyboard.press('Enter')
+  const told = page.locator('[data-issued-number]')
+  await expect(told).toBeVisible()
+  const number = (await told.getAttribute('data-issued-number')) ?? ''
+  const path = (await page.getByRole('link', { name: '打开单据' }).getAttribute('href')) ?? ''
+  return { number, path }
+}
