@@ -28,7 +28,7 @@ export function ScanToAccept({
   acceptSet: FormAction<AcceptedSet>
 }) {
   const t = useTranslations('handOvers')
-  const custody = useTranslations('custody.copy')
+  const custody = useTranslations('custody')
   const say = useSentence('custody')
   const router = useRouter()
   const [told, setTold] = useState<readonly Told[]>([])
@@ -56,7 +56,7 @@ export function ScanToAccept({
       const first = await once(accept, input)
       if (first.status === 'done') {
         const [copy] = first.value.copies
-        const kinds = first.value.copies.map(({ kind }) => custody(kind)).join(' ')
+        const kinds = first.value.copies.map(({ kind }) => custody(`copy.${kind}`)).join(custody('between'))
         tell(true, t('scanned', { number: copy?.number ?? '', copy: kinds }))
         return router.refresh()
       }

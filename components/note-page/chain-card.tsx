@@ -39,15 +39,14 @@ export function ChainCard({ events, head }: { events: readonly ChainEvent[]; hea
 
 function EventSentence({ event }: { event: ChainEvent }) {
   const t = useTranslations('notePage.event')
-  const place = useTranslations('custody.place')
-  const copy = useTranslations('custody.copy')
+  const custody = useTranslations('custody')
   const { words, copies, command, actorName } = event
   const said = {
     ...words,
     actor: actorName,
     command,
-    copies: copies.map((kind) => copy(kind)).join(' '),
-    to: words['to'] === '' ? place('ACCOUNTING') : (words['to'] ?? ''),
+    copies: copies.map((kind) => custody(`copy.${kind}`)).join(custody('between')),
+    to: words['to'] === '' ? custody('place.ACCOUNTING') : (words['to'] ?? ''),
     remark: words['remark'] === '' ? 'empty' : (words['remark'] ?? ''),
   }
   return t.has(command) ? t(command, said) : t('other', said)

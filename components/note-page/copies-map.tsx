@@ -46,7 +46,7 @@ export function CopiesMap({
   const place = useTranslations('custody.place')
   return (
     <Card title={t('title')}>
-      <ol className="mb-3 grid grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-6">
+      <ol className="mb-3 grid grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line">
         {places.map((where) => (
           <li key={where} className="flex min-h-16 flex-col gap-1 bg-surface p-1.5">
             <span className="text-sm text-muted">{place(where)}</span>

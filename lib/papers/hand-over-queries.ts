@@ -49,7 +49,7 @@ export async function readOpenOffers(reader: Reader, person: Person): Promise<Ha
     LEFT JOIN app_user k ON k.id = c.keeper_id
     LEFT JOIN app_user o ON o.id = c.offered_to_id
     WHERE c.account_set_id = ANY(${[...person.accountSetIds]}::int[])
-    ORDER BY c.offered_at, p.number, c.kind LIMIT ${MOST_OPEN}`
+    ORDER BY c.offered_at, p.number, array_position(ARRAY['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'], c.kind) LIMIT ${MOST_OPEN}`
   return rows.map(({ sinceAt, offeredAt, ...row }) => ({
     ...row,
     sinceAt: at(sinceAt),

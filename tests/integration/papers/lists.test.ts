@@ -5,7 +5,10 @@ import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
 import { addressOf, type AddressParameters, filterOf } from '#lib/domain/delivery-notes/list-filter.ts'
 import { listNotes } from '#lib/domain/delivery-notes/list-queries.ts'
+import { readReceivers } from '#lib/domain/delivery-notes/note-queries.ts'
+import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { withAge } from '#lib/papers/hand-over-age.ts'
 import { readKeptCopies, readOpenOffers, readScannedCopy } from '#lib/papers/hand-over-queries.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { call } from '#tests/support/people.ts'
@@ -98,6 +101,33 @@ describe('the lists of hand-overs', () => {
     expect(Number.isNaN(Date.parse(mine?.offeredAt ?? ''))).toBe(false)
     expect(await offersOf(otherKeeper)).toEqual([])
     expect((await offersOf(keeper)).length).toBe(4)
+  })
+
+  it('costs three statements beside the session’s own', async () => {
+    const { clerk } = company.staff
+    company.forgetStatements()
+    await readOpenOffers(company.db, clerk)
+    await readKeptCopies(company.db, clerk, { kind: null, beforeKey: null })
+    await readReceivers(company.db, { accountSetIds: clerk.accountSetIds, warehouseId: null })
+    expect(company.statements.length).toBe(3)
+  })
+
+  it('R60 tells how long a hand-over waits and when a signed copy is late for accounting', async () => {
+    const [offer] = await readOpenOffers(company.db, company.staff.accountant)
+    if (!offer) throw new Error('an accounting copy waits')
+    const day = today(company.desk.clock)
+    expect(withAge([offer], day)).toMatchObject([{ days: 0, isLate: false }])
+    expect(withAge([offer], addDays(day, 3))).toMatchObject([{ days: 3, isLate: true }])
+    const kept = {
+      ...offer,
+      side: 'KEPT',
+      kind: 'CUSTOMER',
+      place: 'DESK',
+      isSigned: true,
+      offeredAt: null,
+    } as const
+    expect(withAge([kept], addDays(day, 1))).toMatchObject([{ isLate: false }])
+    expect(withAge([kept], addDays(day, 2))).toMatchObject([{ isLate: true }])
   })
 
   it('R65 what is offered to accounting waits on every accountant’s list', async () => {
