@@ -17,7 +17,7 @@ type Props = {
   onToggle: (key: string) => void
 }
 
-const COLUMNS = ['number', 'date', 'customer', 'channel', 'settlement', 'outcome', 'age'] as const
+const COLUMNS = ['date', 'customer', 'channel', 'settlement', 'outcome', 'age'] as const
 const AMOUNTS = ['gross', 'tax', 'cost'] as const
 
 /** Rows that the keys walk: ↑↓ Home End move, Space chooses. One row at a time takes the focus. */
@@ -45,6 +45,8 @@ export function PostingTable({ rows, choice, onMove, onToggle }: Props) {
             <HeadCell>
               <span className="sr-only">{t('column.chosen')}</span>
             </HeadCell>
+            <HeadCell>{t('column.number')}</HeadCell>
+            <HeadCell>{t('column.gate')}</HeadCell>
             {COLUMNS.map((name) => (
               <HeadCell key={name}>{t(`column.${name}`)}</HeadCell>
             ))}
@@ -53,7 +55,6 @@ export function PostingTable({ rows, choice, onMove, onToggle }: Props) {
                 {t(`column.${name}`)}
               </HeadCell>
             ))}
-            <HeadCell>{t('column.gate')}</HeadCell>
           </>
         }
       >
@@ -114,6 +115,9 @@ function PostingLine({
         />
       </Cell>
       <Cell className="whitespace-nowrap">{row.number}</Cell>
+      <Cell>
+        <GateMark row={row} />
+      </Cell>
       <Cell className="whitespace-nowrap">{formatShortDate(row.businessDate)}</Cell>
       <Cell className="max-w-48 truncate">{row.customerName}</Cell>
       <Cell className="whitespace-nowrap">{row.channel}</Cell>
@@ -134,9 +138,6 @@ function PostingLine({
       </Cell>
       <Cell isNumeric>
         <Money amount={row.cost} />
-      </Cell>
-      <Cell>
-        <GateMark row={row} />
       </Cell>
     </Row>
   )
