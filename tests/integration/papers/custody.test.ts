@@ -7,6 +7,7 @@ import { declineCopiesCommand } from '#lib/papers/commands/decline-copies.ts'
 import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { takeBackCopiesCommand } from '#lib/papers/commands/take-back-copies.ts'
 import { COPY_KINDS, type CopyKind, type CopyPlace } from '#lib/papers/copy-kinds.ts'
+import { offerCopies } from '#lib/papers/custody.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { call } from '#tests/support/people.ts'
 
@@ -144,6 +145,16 @@ describe('custody of the copies', () => {
     expect(refusalOf(await accept(otherClerk, ['ACCOUNTING']))).toBe('copies.offeredToAnother')
     valueOf(await accept(accountant, ['ACCOUNTING']))
     expect(await copyOf('ACCOUNTING')).toMatchObject({ place: 'ACCOUNTING', keeperId: accountant.userId })
+  })
+
+  it('R11 the vault itself offers no stub to a driver: fewer copies move than were asked', async () => {
+    const { clerk, driver } = company.staff
+    const offers = (['STUB', 'CUSTOMER'] as const).map((kind) => {
+      return { kind, toPlace: 'DRIVER', toId: driver.userId } as const
+    })
+    const step = { actorId: clerk.userId, now: company.desk.clock.now(), method: 'PRESS' } as const
+    expect(await company.db.$transaction((tx) => offerCopies(tx, note, offers, step))).toBe(1)
+    expect((await copyOf('STUB')).offeredPlace).toBeNull()
   })
 
   it('R46 sends the customer copy to accounting through its own gate only', async () => {
