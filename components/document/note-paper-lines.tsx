@@ -112,11 +112,9 @@ export function NotePaperLines({
           ))}
         </tr>
       </thead>
-      <tbody>
-        {sheet.lines.map((line) => (
-          <Line key={line.lineNumber} line={line} keys={keys} labels={labels} showsCodes={copy.showsCodes} />
-        ))}
-      </tbody>
+      {sheet.lines.map((line) => (
+        <Line key={line.lineNumber} line={line} keys={keys} labels={labels} showsCodes={copy.showsCodes} />
+      ))}
       <tfoot>
         <tr>
           {keys.map((key) => (
