@@ -1,27 +1,32 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { memo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CheckIcon, CrossIcon, WarningIcon } from '#components/ui/icons-status.tsx'
 import type { Checklist, ChecklistItem } from '#lib/kernel/gate.ts'
 import { fieldId } from './cells.ts'
+import { GateActs, type GateActing, type GatePapers } from './gate-acts.tsx'
 import { GateChecklist } from './gate-checklist.tsx'
 import type { LiveCheck } from './use-note-check.ts'
 
 /** 开单条件, always in sight: how many hold, what does not and who can clear it, and the act it guards. */
-export function GatePanel({
+export const GatePanel = memo(function GatePanel({
   live,
   isWhole,
   onToggle,
-  actOf,
+  papers,
+  isAsked,
+  acts,
   onIssue,
 }: {
   live: LiveCheck
   /** Whether the met rules are listed too. */
   isWhole: boolean
   onToggle: () => void
-  actOf: (item: ChecklistItem) => ReactNode
+  papers: GatePapers
+  isAsked: boolean
+  acts: GateActing
   onIssue: () => void
 }) {
   const t = useTranslations('noteNew.gate')
@@ -46,7 +51,12 @@ export function GatePanel({
         </p>
         <div className="mt-1 max-h-[30dvh] min-h-8 overflow-y-auto">
           {gate !== null && (isWhole || hasOpen) ? (
-            <GateChecklist gate={gate} label={t('title')} shows={isWhole ? 'all' : 'open'} actOf={actOf} />
+            <GateChecklist
+              gate={gate}
+              label={t('title')}
+              shows={isWhole ? 'all' : 'open'}
+              actOf={(item) => <GateActs item={item} papers={papers} isAsked={isAsked} acts={acts} />}
+            />
           ) : null}
         </div>
       </div>
@@ -55,7 +65,7 @@ export function GatePanel({
       </Button>
     </section>
   )
-}
+})
 
 function GateSummary({ gate }: { gate: Checklist | null }) {
   const t = useTranslations('gates')

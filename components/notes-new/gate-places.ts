@@ -26,6 +26,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   barcodeWrong: 'product',
 }
 
+/** Whether an unmet rule can be cleared somewhere on this page. */
+export function isOnPage({ code }: Pick<ChecklistItem, 'code'>): boolean {
+  return code === 'noLines' || code in COLUMNS || code in FIELDS
+}
+
 /** Where on this page an unmet rule can be cleared: a row it names, or a field; null when it is cleared elsewhere. */
 export function placeOfItem(item: ChecklistItem, note: Pick<Note, 'lines'>): WrongPlace | null {
   const { code, params } = item

@@ -2,24 +2,24 @@
 
 import { useTranslations } from 'next-intl'
 import { memo, type ReactNode } from 'react'
-import { LineRow, type EditCell } from './line-row.tsx'
+import { LineRow, ROW_LOOKS, type EditCell } from './line-row.tsx'
 import { MatchList } from './match-list.tsx'
 import type { ProductMatch } from './note-reads.ts'
 import type { Line } from './note-state.ts'
 import { ProductMatchRow } from './product-match.tsx'
 import type { GridKeys } from './use-grid.ts'
 
-/** Widths of the columns; the names are under `noteNew.column`. */
-const COLUMN_WIDTHS = [
-  ['number', 'w-9'],
-  ['product', 'min-w-56'],
-  ['quantity', 'w-28'],
-  ['available', 'w-24'],
-  ['unitPrice', 'w-28'],
-  ['discount', 'w-24'],
-  ['amount', 'w-28'],
-  ['remark', 'w-36'],
-  ['marks', 'w-40'],
+/** The names of the columns are under `noteNew.column`; their widths are those of `ROW_LOOKS`. */
+const COLUMN_NAMES = [
+  'number',
+  'product',
+  'quantity',
+  'available',
+  'unitPrice',
+  'discount',
+  'amount',
+  'remark',
+  'marks',
 ] as const
 
 const NUMERIC: ReadonlySet<string> = new Set([
@@ -54,26 +54,28 @@ export const LineGrid = memo(function LineGrid({
     <div className="relative min-h-44 flex-1 scroll-pt-9 scroll-pb-9 overflow-auto rounded-md border border-line bg-surface">
       <table
         aria-label={t('lines')}
-        className="w-full min-w-[60rem] table-fixed border-separate border-spacing-0 text-sm"
+        role="table"
+        className="block min-w-[66.25rem] text-sm"
         onKeyDownCapture={keys.scan}
         onKeyDown={keys.press}
         onFocus={keys.enter}
         onBlur={keys.leave}
       >
-        <thead className="sticky top-0 z-10 bg-sunken text-muted">
-          <tr>
-            {COLUMN_WIDTHS.map(([name, width]) => (
+        <thead role="rowgroup" className="sticky top-0 z-10 block bg-sunken text-muted">
+          <tr role="row" className={ROW_LOOKS}>
+            {COLUMN_NAMES.map((name) => (
               <th
                 key={name}
+                role="columnheader"
                 scope="col"
-                className={`h-row border-b border-line px-1.5 font-normal whitespace-nowrap ${width} ${NUMERIC.has(name) ? 'text-right' : 'text-left'}`}
+                className={`flex h-row items-center px-1.5 font-normal whitespace-nowrap ${NUMERIC.has(name) ? 'justify-end' : ''}`}
               >
                 {t(`column.${name}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup" className="block">
           {lines.map((line, at) => (
             <LineRow
               key={line.key}

@@ -12,6 +12,13 @@ import type { Line } from './note-state.ts'
 /** The place under the grid where the sentence about the cursor's row stands. */
 export const LINE_PROBLEM = 'line-problem'
 
+/** A row is a grid of its own, so that rows out of sight are neither laid out nor painted. */
+export const ROW_LOOKS =
+  'grid grid-cols-[2.25rem_minmax(13rem,1fr)_7rem_6rem_7rem_6rem_7rem_9rem_9rem] border-b border-line'
+
+const SKIPPED = '[content-visibility:auto] [contain-intrinsic-size:auto_calc(var(--row-size)+1px)]'
+const READ_CELL = 'flex items-center px-1.5 whitespace-nowrap'
+
 export type EditCell = (key: string, column: Column, text: string) => void
 
 const box =
@@ -65,22 +72,24 @@ export const LineRow = memo(function LineRow({
   )
 
   return (
-    <tr data-row={line.key} className={classNames(isWaiting && 'text-muted')}>
-      <td className="border-b border-line px-1 text-right text-muted">{at + 1}</td>
-      <td className="border-b border-line">
+    <tr role="row" data-row={line.key} className={classNames(ROW_LOOKS, SKIPPED, isWaiting && 'text-muted')}>
+      <td role="cell" className={`${READ_CELL} justify-end text-muted`}>
+        {at + 1}
+      </td>
+      <td role="cell">
         {cell('product', line.product?.isActive === false ? 'text-muted line-through' : '')}
       </td>
-      <td className="border-b border-line">{cell('quantity', 'text-right')}</td>
-      <td className="border-b border-line px-1.5 text-right whitespace-nowrap">
+      <td role="cell">{cell('quantity', 'text-right')}</td>
+      <td role="cell" className={`${READ_CELL} justify-end`}>
         <Available line={line} figures={figures} />
       </td>
-      <td className="border-b border-line">{cell('unitPrice', 'text-right', 'decimal')}</td>
-      <td className="border-b border-line">{cell('discount', 'text-right', 'decimal')}</td>
-      <td className="border-b border-line px-1.5 text-right whitespace-nowrap">
+      <td role="cell">{cell('unitPrice', 'text-right', 'decimal')}</td>
+      <td role="cell">{cell('discount', 'text-right', 'decimal')}</td>
+      <td role="cell" className={`${READ_CELL} justify-end`}>
         {figures.kind === 'worked' ? formatFen(figures.line.amountFen) : ''}
       </td>
-      <td className="border-b border-line">{cell('remark', '')}</td>
-      <td className="border-b border-line px-1.5 whitespace-nowrap">
+      <td role="cell">{cell('remark', '')}</td>
+      <td role="cell" className={`${READ_CELL} overflow-hidden`}>
         <RowMarks line={line} figures={figures} />
       </td>
     </tr>

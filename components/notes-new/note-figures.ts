@@ -10,13 +10,21 @@ import { parseDecimal, scaleDecimal } from '#lib/kernel/decimal.ts'
 import { parseUnitPrice, parseYuan, type PriceMode } from '#lib/kernel/money.ts'
 import { isBlank, type Line, type Note } from './note-state.ts'
 
+// A row or a product is never changed, only replaced: what was worked out for it stays true.
+const products = new WeakMap<NoteProduct, LineProduct>()
+const rows = new WeakMap<Line, RowFigures>()
+
 /** A product as the arithmetic wants it: the same functions as on the server work it out. */
 export function lineProductOf(product: NoteProduct): LineProduct {
-  return {
+  const known = products.get(product)
+  if (known !== undefined) return known
+  const made: LineProduct = {
     units: product.units.map(({ unit, factorE3 }) => ({ unit, factorE3: BigInt(factorE3) })),
     offer: offerOf(product),
     taxRateBp: product.taxRateBp,
   }
+  products.set(product, made)
+  return made
 }
 
 function offerOf(product: NoteProduct): PriceOffer {
@@ -56,6 +64,14 @@ export type Column = (typeof COLUMNS)[number]
 
 /** Works one row out. A row whose quantity is still to be typed has nothing to say. */
 export function rowFigures(line: Line): RowFigures {
+  const known = rows.get(line)
+  if (known !== undefined) return known
+  const made = workRow(line)
+  rows.set(line, made)
+  return made
+}
+
+function workRow(line: Line): RowFigures {
   if (line.product === null)
     return line.productText.trim() === ''
       ? { kind: 'nothing' }

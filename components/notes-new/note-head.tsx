@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import type { NoteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
 import { CustomerCell } from './customer-cell.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
@@ -9,8 +10,10 @@ import type { Note } from './note-state.ts'
 import type { Writing } from './use-note.ts'
 
 /** What stands over the lines: the customer with credit and debts, and the fields of the note. */
-export function NoteHead({
-  note,
+export const NoteHead = memo(function NoteHead({
+  customer,
+  customerText,
+  header,
   desk,
   isFirst,
   exposureFen,
@@ -19,7 +22,9 @@ export function NoteHead({
   writing,
   onLeave,
 }: {
-  note: Note
+  customer: Note['customer']
+  customerText: string
+  header: Note['header']
   desk: NoteDesk
   /** Whether the cursor starts in the customer. */
   isFirst: boolean
@@ -30,7 +35,6 @@ export function NoteHead({
   onLeave: () => void
 }) {
   const t = useTranslations('noteNew')
-  const { customer, customerText, header } = note
   const { dispatch, takeCustomer, toLines, setHeader } = writing
   const accountSet = desk.accountSets.find(({ accountSetId }) => accountSetId === customer?.accountSetId)
   return (
@@ -68,4 +72,4 @@ export function NoteHead({
       />
     </section>
   )
-}
+})

@@ -1,6 +1,6 @@
 import type { CustomerMatch, NoteCustomer } from '#lib/domain/customers/queries.ts'
 import type { NoteCheck } from '#lib/domain/delivery-notes/issue-check.ts'
-import type { NoteProduct, NoteScope, PastPrice } from '#lib/domain/delivery-notes/issue-queries.ts'
+import type { NoteProduct, PastPrice } from '#lib/domain/delivery-notes/issue-queries.ts'
 
 /** Reading failed because nobody is signed in any more; everything typed stays. */
 export class SignedOut extends Error {}
@@ -21,6 +21,14 @@ function answerOf<Answer>(json: unknown): Answer {
 function post(body: object, signal?: AbortSignal): RequestInit {
   const init = { method: 'POST', body: JSON.stringify(body) }
   return signal === undefined ? init : { ...init, signal }
+}
+
+/** Whose prices and which stock: the day is as typed, the server reads it. */
+export type ReadScope = {
+  accountSetId: number
+  customerId: string
+  warehouseId: string
+  businessDate: string
 }
 
 /** Customers by 拼音首字母, name, code, contact or phone. */
@@ -44,7 +52,7 @@ type FoundProducts = {
 }
 
 /** Products for a line; without text, what this customer takes. */
-export async function findProducts(scope: NoteScope, text: string): Promise<ProductMatch[]> {
+export async function findProducts(scope: ReadScope, text: string): Promise<ProductMatch[]> {
   const query = new URLSearchParams({ ...scope, accountSetId: String(scope.accountSetId), q: text })
   const found = await read<FoundProducts>(`products?${query}`)
   return (found?.products ?? []).map((product) => ({
@@ -55,7 +63,7 @@ export async function findProducts(scope: NoteScope, text: string): Promise<Prod
 }
 
 /** The same products afresh: stock and prices of another warehouse, day or customer. */
-export async function fetchProducts(scope: NoteScope, productIds: readonly string[]): Promise<NoteProduct[]> {
+export async function fetchProducts(scope: ReadScope, productIds: readonly string[]): Promise<NoteProduct[]> {
   if (productIds.length === 0) return []
   const found = await read<{ products: NoteProduct[] }>('products', post({ ...scope, productIds }))
   return found?.products ?? []
@@ -63,7 +71,7 @@ export async function fetchProducts(scope: NoteScope, productIds: readonly strin
 
 /** What this customer last paid for a product. */
 export async function fetchPastPrices(
-  scope: Pick<NoteScope, 'accountSetId' | 'customerId'>,
+  scope: Pick<ReadScope, 'accountSetId' | 'customerId'>,
   productId: string,
 ): Promise<PastPrice[]> {
   const { accountSetId, customerId } = scope

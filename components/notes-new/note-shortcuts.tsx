@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { useShortcut } from '#components/shell/shortcuts.tsx'
 
 /** What the keys of the writing page do, beside those of the grid itself. */
@@ -25,7 +26,7 @@ export type NoteActs = {
 }
 
 /** Every act of the page has a key; `?` shows them, and how Enter walks. */
-export function NoteShortcuts({ acts }: { acts: NoteActs }) {
+export const NoteShortcuts = memo(function NoteShortcuts({ acts }: { acts: NoteActs }) {
   const t = useTranslations('noteNew.keys')
   const nothing = (): void => undefined
   // The walk of the grid is told here and listened to there: these names are no keys.
@@ -52,4 +53,4 @@ export function NoteShortcuts({ acts }: { acts: NoteActs }) {
   useShortcut('Ctrl+S', t('keep'), acts.keepNow)
   useShortcut('Alt+N', t('new'), acts.startNew)
   return null
-}
+})

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { Keeping } from './draft-keeper.ts'
 import type { Note } from './note-state.ts'
@@ -9,14 +10,14 @@ import { SavedMark } from './saved-mark.tsx'
 import type { ToldTrouble } from './use-trouble.ts'
 
 /** The first line of the page: what it follows, when it was last kept, and the way to other drafts. */
-export function NoteTop({
-  note,
+export const NoteTop = memo(function NoteTop({
+  papers,
   trouble,
   keeping,
   onDrafts,
   onNew,
 }: {
-  note: Note
+  papers: Pick<Note, 'order' | 'application' | 'replaces'>
   trouble: ToldTrouble | null
   keeping: Keeping
   onDrafts: () => void
@@ -26,7 +27,7 @@ export function NoteTop({
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <h1 className="text-lg font-semibold">{t('title')}</h1>
-      <PaperLinks note={note} />
+      <PaperLinks note={papers} />
       <p role="status" className={trouble?.isCalm === true ? 'text-positive' : 'text-warning'}>
         {trouble?.sentence}
       </p>
@@ -41,4 +42,4 @@ export function NoteTop({
       </span>
     </header>
   )
-}
+})

@@ -4,6 +4,7 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useReducer,
   useRef,
   useState,
@@ -11,10 +12,17 @@ import {
   type RefObject,
 } from 'react'
 import type { CustomerMatch, NoteCustomer } from '#lib/domain/customers/queries.ts'
-import type { NoteDesk, NoteScope } from '#lib/domain/delivery-notes/issue-queries.ts'
+import type { NoteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
 import { fieldId, focusCell, focusOn } from './cells.ts'
 import { noteOfDraft } from './draft-body.ts'
-import { fetchCustomer, fetchProducts, findProducts, type ProductMatch, SignedOut } from './note-reads.ts'
+import {
+  fetchCustomer,
+  fetchProducts,
+  findProducts,
+  type ProductMatch,
+  type ReadScope,
+  SignedOut,
+} from './note-reads.ts'
 import {
   emptyNote,
   type Header,
@@ -37,7 +45,6 @@ export type NoteStart = {
 }
 
 export type Writing = {
-  note: NoteState
   latest: RefObject<NoteState>
   lines: RefObject<readonly Line[]>
   dispatch: Dispatch<NoteAct>
@@ -60,7 +67,7 @@ function begin({ start, desk }: { start: NoteStart; desk: NoteDesk }): NoteState
   return { ...note, removed: [] }
 }
 
-function scopeOf(customer: NoteCustomer, header: Header): NoteScope {
+function scopeOf(customer: NoteCustomer, header: Header): ReadScope {
   const { warehouseId, businessDate } = header
   return { accountSetId: customer.accountSetId, customerId: customer.id, warehouseId, businessDate }
 }
@@ -77,8 +84,12 @@ function handlerFor(customer: NoteCustomer, chosen: string, desk: NoteDesk): str
   return isAble(chosen) ? chosen : (able[0]?.handlerId ?? '')
 }
 
-/** The note being written, and everything about it that has to be asked of the desk. */
-export function useNote(start: NoteStart, desk: NoteDesk, tell: (trouble: Trouble) => void): Writing {
+/** The note being written; `steady` holds what never changes while it is written. */
+export function useNote(
+  start: NoteStart,
+  desk: NoteDesk,
+  tell: (trouble: Trouble) => void,
+): { note: NoteState; steady: Writing } {
   const [note, dispatch] = useReducer(noteReducer, { start, desk }, begin)
   const latest = useRef(note)
   const lines = useRef<readonly Line[]>(note.lines)
@@ -145,7 +156,11 @@ export function useNote(start: NoteStart, desk: NoteDesk, tell: (trouble: Troubl
 
   const setHeader = useCallback((patch: Partial<Header>) => dispatch({ kind: 'setHeader', patch }), [])
 
-  return { note, latest, lines, dispatch, setHeader, takeCustomer, find, refresh, toLines }
+  const steady = useMemo(
+    () => ({ latest, lines, dispatch, setHeader, takeCustomer, find, refresh, toLines }),
+    [setHeader, takeCustomer, find, refresh, toLines],
+  )
+  return { note, steady }
 }
 
 /** Stock and prices follow the customer, the warehouse and the day; a reopened note asks once at the start. */

@@ -41,8 +41,8 @@ export function OrderDesk({
   const say = useSentence('noteNew')
   const router = useRouter()
   const { trouble, tell } = useTrouble()
-  const writing = useNote(start, desk, tell)
-  const { note, latest, lines, dispatch, setHeader, takeCustomer, find, toLines } = writing
+  const { note, steady } = useNote(start, desk, tell)
+  const { latest, lines, dispatch, setHeader, takeCustomer, find, toLines } = steady
   const grid = useGrid({ lines, dispatch, find, tell })
   const { wrong, wrongField, point } = useWrong(note, say)
   const [confirmedHow, setConfirmedHow] = useState('PHONE')
