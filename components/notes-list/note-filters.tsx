@@ -52,7 +52,9 @@ export function NoteFilters({
         {chips(options.switches)}
         {chips(options.given)}
       </div>
-      <div className="flex gap-1.5 max-md:overflow-x-auto max-md:pb-1 md:flex-wrap">{chips(options.statuses)}</div>
+      <div className="flex gap-1.5 max-md:overflow-x-auto max-md:pb-1 md:flex-wrap">
+        {chips(options.statuses)}
+      </div>
     </div>
   )
 }
