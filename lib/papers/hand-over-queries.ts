@@ -40,7 +40,7 @@ export async function readOpenOffers(reader: Reader, person: Person): Promise<Ha
       CASE WHEN c.keeper_id = ${person.userId}::uuid AND c.offered_to_id IS DISTINCT FROM ${person.userId}::uuid
         THEN 'BY_ME' ELSE 'TO_ME' END AS side
     FROM (
-      SELECT * FROM document_copy WHERE offered_to_id = ${person.userId}::uuid
+      SELECT * FROM document_copy WHERE offered_to_id = ${person.userId}::uuid AND offered_place IS NOT NULL
       UNION SELECT * FROM document_copy WHERE keeper_id = ${person.userId}::uuid AND offered_place IS NOT NULL
       UNION SELECT * FROM document_copy WHERE offered_to_id IS NULL AND offered_place = ANY(${[...openPlacesOf(person)]}::text[])
     ) c

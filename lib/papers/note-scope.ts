@@ -23,3 +23,16 @@ export function withinScope(
     OR EXISTS (SELECT FROM document_copy own WHERE own.account_set_id = n.account_set_id AND own.paper_id = n.paper_id
       AND (own.keeper_id = ${person.userId}::uuid OR own.offered_to_id = ${person.userId}::uuid))))`
 }
+
+/** The same for lists: what concerns a driver is gathered first, so that a long list is not read through for it. */
+export function listedWithinScope(
+  person: Pick<Person, 'userId' | 'roles' | 'accountSetIds' | 'warehouseIds'>,
+): Prisma.Sql {
+  if (seesWholeSets(person) || person.roles.includes('KEEPER')) return withinScope(person)
+  const sets = [...person.accountSetIds]
+  return Prisma.sql`(n.account_set_id, n.paper_id) IN (
+    SELECT d.account_set_id, d.paper_id FROM delivery_note d WHERE d.account_set_id = ANY(${sets}::int[]) AND d.driver_id = ${person.userId}::uuid
+    UNION SELECT c.account_set_id, c.paper_id FROM document_copy c WHERE c.account_set_id = ANY(${sets}::int[]) AND c.keeper_id = ${person.userId}::uuid
+    UNION SELECT c.account_set_id, c.paper_id FROM document_copy c WHERE c.account_set_id = ANY(${sets}::int[])
+      AND c.offered_to_id = ${person.userId}::uuid AND c.offered_place IS NOT NULL)`
+}

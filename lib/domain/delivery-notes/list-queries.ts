@@ -2,8 +2,9 @@ import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
-import { withinScope } from '#lib/papers/note-scope.ts'
+import { listedWithinScope } from '#lib/papers/note-scope.ts'
 import type { ListFilter } from '#lib/domain/delivery-notes/list-filter.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** A note as the list shows it. */
 export type NoteListRow = {
@@ -42,14 +43,13 @@ export async function listNotes(
   filter: ListFilter,
   today: string,
 ): Promise<NoteListPage> {
-  const { after, before } = filter
-  const [edgeAt = null, edgePaper = null] = (after ?? before)?.split('~') ?? []
-  const isBackwards = after !== null
+  const isBackwards = filter.after !== null
   const sets = person.accountSetIds.filter((id) => filter.accountSetId === null || id === filter.accountSetId)
-  const { number, periods, sequence } = numberOf(filter.number, today)
+  const conditions = [...wanted(filter, person), ...numbered(filter.number, today), ...beyond(filter)]
   const rows = await reader.$queryRaw<FlatRow[]>`
     SELECT x.*, (SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'place', c.place, 'isOffered', c.offered_place IS NOT NULL)
-        ORDER BY array_position(ARRAY['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'], c.kind)) FROM document_copy c WHERE c.account_set_id = x."accountSetId" AND c.paper_id = x."paperId"::uuid) AS copies,
+        ORDER BY array_position(ARRAY['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'], c.kind)) FROM document_copy c
+        WHERE c.account_set_id = x."accountSetId" AND c.paper_id = x."paperId"::uuid) AS copies,
       EXISTS (SELECT FROM void_record v WHERE v.account_set_id = x."accountSetId" AND v.paper_id = x."paperId"::uuid
         AND v.decision IS NULL) AS "isVoidRequested"
     FROM unnest(${[...sets]}::int[]) AS s(id)
@@ -59,29 +59,60 @@ export async function listNotes(
         n.business_date::text AS "businessDate", to_char(n.issued_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "issuedAt",
         n.status, n.is_urgent AS "isUrgent", n.line_count AS "lineCount", n.gross_fen AS "grossFen"
       FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
-      WHERE n.account_set_id = s.id AND ${withinScope(person)}
-        AND (${filter.statuses.length === 0} OR n.status = ANY(${[...filter.statuses]}::text[]))
-        AND (${filter.date}::text IS NULL OR n.business_date = ${filter.date}::date)
-        AND (${filter.channel}::text IS NULL OR n.channel = ${filter.channel}::text)
-        AND (${filter.customerId}::text IS NULL OR n.customer_id = ${filter.customerId}::uuid)
-        AND (${filter.preparerId}::text IS NULL OR n.preparer_id = ${filter.preparerId}::uuid)
-        AND (NOT ${filter.isMine} OR ${person.userId}::uuid IN (n.preparer_id, n.handler_id, n.keeper_id, n.driver_id))
-        AND (NOT ${filter.isUrgent} OR n.is_urgent)
-        AND (${filter.productId}::text IS NULL OR EXISTS (SELECT FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id
-          AND l.paper_id = n.paper_id AND l.product_id = ${filter.productId}::uuid))
-        AND (NOT ${filter.isAway} OR EXISTS (SELECT FROM document_copy c WHERE c.account_set_id = n.account_set_id
-          AND c.paper_id = n.paper_id AND c.place IN ('WAREHOUSE', 'DRIVER', 'CUSTOMER')))
-        AND (NOT ${filter.isUnsigned} OR (SELECT count(*) FROM signature g WHERE g.account_set_id = n.account_set_id
-          AND g.paper_id = n.paper_id AND g.slot IN ('PREPARER', 'KEEPER', 'HANDLER')) < 3)
-        AND (${number}::text IS NULL OR p.number = ${number}::text)
-        AND (${sequence}::int IS NULL OR (p.kind = 'DELIVERY_NOTE' AND p.period = ANY(${periods}::text[]) AND p.sequence = ${sequence}::int))
-        AND (${edgeAt}::text IS NULL OR (${isBackwards} AND (n.issued_at, n.paper_id) > (${edgeAt}::timestamptz, ${edgePaper}::uuid))
-          OR (NOT ${isBackwards} AND (n.issued_at, n.paper_id) < (${edgeAt}::timestamptz, ${edgePaper}::uuid)))
-      ORDER BY CASE WHEN ${isBackwards} THEN n.issued_at END, CASE WHEN ${isBackwards} THEN n.paper_id END,
-        n.issued_at DESC, n.paper_id DESC LIMIT ${AT_ONCE + 1}) x
-    ORDER BY CASE WHEN ${isBackwards} THEN x."issuedAt" END, CASE WHEN ${isBackwards} THEN x."paperId" END,
-      x."issuedAt" DESC, x."paperId" DESC LIMIT ${AT_ONCE + 1}`
-  return pageOf(rows, { isBackwards, hasEdge: edgeAt !== null }, person.permissions.has('note.seePrices'))
+      WHERE n.account_set_id = s.id AND ${listedWithinScope(person)} AND ${Prisma.join(conditions, ' AND ')}
+      ORDER BY ${isBackwards ? Prisma.sql`n.issued_at, n.paper_id` : Prisma.sql`n.issued_at DESC, n.paper_id DESC`}
+      LIMIT ${AT_ONCE + 1}) x
+    ORDER BY ${isBackwards ? Prisma.sql`x."issuedAt", x."paperId"` : Prisma.sql`x."issuedAt" DESC, x."paperId" DESC`}
+    LIMIT ${AT_ONCE + 1}`
+  const hasEdge = filter.before !== null || isBackwards
+  return pageOf(rows, { isBackwards, hasEdge }, person.permissions.has('note.seePrices'))
+}
+
+/** The conditions of the filter; a plain condition each, so that each can choose its index. */
+function wanted(filter: ListFilter, person: Person): Prisma.Sql[] {
+  const { statuses, date, channel, customerId, preparerId, productId } = filter
+  const conditions = [
+    statuses.length > 0 && Prisma.sql`n.status = ANY(${[...statuses]}::text[])`,
+    date !== null && Prisma.sql`n.business_date = ${date}::date`,
+    channel !== null && Prisma.sql`n.channel = ${channel}`,
+    customerId !== null && Prisma.sql`n.customer_id = ${customerId}::uuid`,
+    preparerId !== null && Prisma.sql`n.preparer_id = ${preparerId}::uuid`,
+    filter.isMine &&
+      Prisma.sql`${person.userId}::uuid IN (n.preparer_id, n.handler_id, n.keeper_id, n.driver_id)`,
+    filter.isUrgent && Prisma.sql`n.is_urgent`,
+    productId !== null &&
+      Prisma.sql`EXISTS (SELECT FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id
+        AND l.paper_id = n.paper_id AND l.product_id = ${productId}::uuid)`,
+    filter.isAway &&
+      Prisma.sql`n.paper_id IN (SELECT c.paper_id FROM document_copy c WHERE c.account_set_id = s.id
+        AND c.place IN ('WAREHOUSE', 'DRIVER', 'CUSTOMER'))`,
+    filter.isUnsigned &&
+      Prisma.sql`(SELECT count(*) FROM signature g WHERE g.account_set_id = n.account_set_id AND g.paper_id = n.paper_id
+        AND g.slot IN ('PREPARER', 'KEEPER', 'HANDLER')) < 3`,
+  ]
+  return conditions.filter((condition) => condition !== false)
+}
+
+/** Where the page begins; true for the first one. */
+function beyond({ before, after }: ListFilter): Prisma.Sql[] {
+  const [at, paperId] = (after ?? before)?.split('~') ?? []
+  if (at === undefined || paperId === undefined) return [Prisma.sql`true`]
+  const edge = Prisma.sql`(${at}::timestamptz, ${paperId}::uuid)`
+  return [
+    after === null
+      ? Prisma.sql`(n.issued_at, n.paper_id) < ${edge}`
+      : Prisma.sql`(n.issued_at, n.paper_id) > ${edge}`,
+  ]
+}
+
+/** A whole number is looked up as it stands; a bare figure of up to six digits among the last months' sequences. */
+function numbered(typed: string, today: string): Prisma.Sql[] {
+  const text = typed.trim()
+  if (text === '') return []
+  if (!/^\d{1,6}$/.test(text)) return [Prisma.sql`p.number = ${text.toUpperCase()}`]
+  return [
+    Prisma.sql`p.kind = 'DELIVERY_NOTE' AND p.period = ANY(${monthsBack(today)}::text[]) AND p.sequence = ${Number(text)}`,
+  ]
 }
 
 function pageOf(
@@ -106,17 +137,6 @@ function pageOf(
 
 function keyOf(row: NoteListRow | undefined): string | null {
   return row ? `${row.issuedAt}~${row.paperId}` : null
-}
-
-/** A whole number is looked up as it stands; a bare figure of up to six digits among the last months' sequences. */
-function numberOf(
-  typed: string,
-  today: string,
-): { number: string | null; sequence: number | null; periods: string[] } {
-  const text = typed.trim()
-  if (text === '') return { number: null, sequence: null, periods: [] }
-  if (!/^\d{1,6}$/.test(text)) return { number: text.toUpperCase(), sequence: null, periods: [] }
-  return { number: null, sequence: Number(text), periods: monthsBack(today) }
 }
 
 function monthsBack(today: string): string[] {
