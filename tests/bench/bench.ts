@@ -1,5 +1,6 @@
 import { openBenchDesk } from '#tests/bench/bench-desk.ts'
 import { openBenchWeb } from '#tests/bench/http-rate.ts'
+import { measureNotePage } from '#tests/bench/page-cost.ts'
 import { issueAtCeiling, issueByCommand, rate } from '#tests/bench/issue-rate.ts'
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6)
@@ -29,6 +30,9 @@ try {
     tell(`command-over-ceiling-${clients}`, b / a, 'ratio')
     tell(`http-over-ceiling-${clients}`, c / a, 'ratio')
   }
+  const { firstLoadKilobytes, keystrokeMilliseconds } = await measureNotePage(bench, web)
+  tell('note-page-first-load-javascript', firstLoadKilobytes, 'kB')
+  tell('note-page-keystroke-to-paint', keystrokeMilliseconds, 'ms')
   tell('server-peak-memory', web.peakMegabytes(), 'MB')
 } finally {
   await web.close()
