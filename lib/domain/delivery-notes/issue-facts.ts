@@ -84,6 +84,8 @@ export type IssueFacts = {
     isSameContent: boolean
     number: string
   } | null
+  /** What a reissued note names as its void predecessor (R13). */
+  replaced: 'NOT_ASKED' | 'VOID' | 'OTHER'
   /** A note of the same day, customer and lines, if there is one (R66). */
   twinNumber: string | null
   seenGrossFen: bigint | null

@@ -144,6 +144,7 @@ export function issueFacts(
           isSameContent: loaded.application.linesHash === linesHashOf(input, note),
         }
       : null,
+    replaced: header.replaced,
     twinNumber: twinOf(header, input, note),
     seenGrossFen: seen === null ? null : seen.ok ? seen.value : -1n,
     note,

@@ -51,6 +51,8 @@ export type IssueHeaderRow = {
   warehouse: { name: string; isActive: boolean } | null
   handler: { displayName: string; isActive: boolean } | null
   isPeriodOpen: boolean
+  /** The note this one is said to replace: void and not replaced yet, or something else (R13). */
+  replaced: 'NOT_ASKED' | 'VOID' | 'OTHER'
   twins: { number: string; lines: string }[]
 }
 
@@ -70,6 +72,7 @@ export async function readIssueHeader(
     handlerId: string
     businessDate: string
     today: string
+    replacesId: string | null
   },
   { lock }: Hold,
 ): Promise<IssueHeaderRow | null> {
@@ -96,6 +99,10 @@ export async function readIssueHeader(
        WHERE u.id = ${key.handlerId}::uuid) AS handler,
       EXISTS (SELECT FROM accounting_period q WHERE q.account_set_id = c.account_set_id
         AND q.period = to_char(${key.businessDate}::date, 'YYYYMM') AND q.status = 'OPEN') AS "isPeriodOpen",
+      CASE WHEN ${key.replacesId}::uuid IS NULL THEN 'NOT_ASKED' WHEN EXISTS (
+        SELECT FROM delivery_note v WHERE v.account_set_id = c.account_set_id AND v.paper_id = ${key.replacesId}::uuid
+          AND v.status = 'VOIDED' AND NOT EXISTS (SELECT FROM paper r WHERE r.account_set_id = v.account_set_id
+            AND r.replaces_id = v.paper_id)) THEN 'VOID' ELSE 'OTHER' END AS replaced,
       oldest.due_date::text AS "oldestDueOn", (${key.today}::date - oldest.business_date) AS "oldestDays",
       (SELECT coalesce(jsonb_agg(t), '[]') FROM (
         SELECT p.number, (SELECT string_agg(l.product_id::text || '=' || l.qty_e3, ',' ORDER BY l.product_id, l.qty_e3)

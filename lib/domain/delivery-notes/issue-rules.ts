@@ -279,6 +279,11 @@ const twin: IssueRule = {
   check: ({ twinNumber }) => (twinNumber === null ? met() : warn('twinNote', { number: twinNumber })),
 }
 
+const reissue: IssueRule = {
+  id: 'R13',
+  check: ({ replaced }) => (replaced === 'OTHER' ? unmet('notReplaceable', CLERK) : met()),
+}
+
 const licence: IssueRule = {
   id: 'R118',
   check: ({ customer, businessDate }) =>
@@ -303,6 +308,7 @@ export const ISSUE_GATE: Gate<IssueFacts> = {
     taxRate,
     accountSet,
     sameAsOrder,
+    reissue,
     twin,
     orderFirst,
     totalSeen,

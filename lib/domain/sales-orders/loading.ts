@@ -33,7 +33,11 @@ export async function loadOrder(
 ): Promise<OrderLoaded | null> {
   if (!person.accountSetIds.includes(input.accountSetId)) return null
   const nobody = { addressId: NOBODY, warehouseId: NOBODY, handlerId: NOBODY }
-  const header = await readIssueHeader(reader, { ...input, ...nobody, today }, { lock: false })
+  const header = await readIssueHeader(
+    reader,
+    { ...input, ...nobody, today, replacesId: null },
+    { lock: false },
+  )
   if (!header) return null
   const productIds = [...new Set(input.lines.map((line) => line.productId))].sort()
   const products = await readIssueProducts(reader, input, productIds)

@@ -211,3 +211,15 @@ describe('issuing again, wrongly, or all at once', () => {
     expect(company.desk.faults).toEqual([])
   })
 })
+
+describe('issuing again for a void note', () => {
+  it('R13 refuses to replace a note that is not void, or is nobody’s', async () => {
+    const standing = valueOf(
+      await issue(company, await noteFor(company, 'K102', [{ product: 'LZ002', quantity: '1瓶' }])),
+    )
+    for (const replacesId of [standing.paperId, '0190a0a0-0000-7000-8000-000000000000']) {
+      const input = await noteFor(company, 'K102', [{ product: 'LZ002', quantity: '2瓶' }], { replacesId })
+      expect(unmetRules(await issue(company, input))).toContain('R13')
+    }
+  })
+})
