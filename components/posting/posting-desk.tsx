@@ -72,7 +72,7 @@ export function PostingDesk({ accountSetId, postingDate, rows, action, mayPost }
   }
 
   return (
-    <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_18rem]">
+    <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_15rem]">
       <div className="flex min-w-0 flex-col gap-2">
         <AnswerNotice
           answer={sent.answer}
