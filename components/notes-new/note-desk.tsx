@@ -29,6 +29,7 @@ import { useNoteCheck } from './use-note-check.ts'
 import { type NoteStart, useNote } from './use-note.ts'
 import { useSteadyActs } from './use-steady-acts.ts'
 import { useTrouble } from './use-trouble.ts'
+import { useWhenSettled } from './use-when-settled.ts'
 import { useWrong } from './use-wrong.ts'
 import { type AskPasskey, usePasskey } from './use-passkey.ts'
 
@@ -93,9 +94,10 @@ export function NoteDesk({ person, desk, start, actions }: Props) {
     document.querySelector<HTMLElement>('[data-gate-act]')?.focus()
   }
 
+  const issueSettled = useWhenSettled(grid.waiting.size === 0, issue)
   const acts = useSteadyActs({
     ...plainActs,
-    issue,
+    issue: issueSettled,
     apply: applying.open,
     showDrafts: () => setIsDraftsOpen(true),
     toggleGate: () => setIsGateWhole((isWhole) => !isWhole),

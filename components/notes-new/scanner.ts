@@ -1,7 +1,8 @@
 import { toGtin14 } from '#lib/kernel/barcode.ts'
 
-/** Longest pause between two digits of a scanner, in milliseconds; fingers are slower. */
-const FASTEST_FINGER_MS = 35
+/** The longest pause inside a scanner's burst, and the longest on average, in milliseconds; fingers are slower. */
+const LONGEST_PAUSE_MS = 120
+const AVERAGE_PAUSE_MS = 50
 const LENGTHS: readonly number[] = [8, 12, 13, 14]
 
 export type KeyStroke = { key: string; timeStamp: number }
@@ -15,16 +16,18 @@ export type Scan = { barcode: string; textBefore: string }
  */
 export function scanner(): { press: (stroke: KeyStroke, cell: string, text: string) => Scan | null } {
   let digits = ''
+  let firstAt = 0
   let lastAt = 0
   let where = ''
   let textBefore = ''
   return {
     press: (stroke, cell, text) => {
-      const isQuick = stroke.timeStamp - lastAt <= FASTEST_FINGER_MS && cell === where
+      const isQuick = stroke.timeStamp - lastAt <= LONGEST_PAUSE_MS && cell === where
       lastAt = stroke.timeStamp
       if (/^\d$/.test(stroke.key)) {
         if (!isQuick) {
           digits = ''
+          firstAt = stroke.timeStamp
           where = cell
           textBefore = text
         }
@@ -33,7 +36,8 @@ export function scanner(): { press: (stroke: KeyStroke, cell: string, text: stri
       }
       const barcode = digits
       digits = ''
-      if (stroke.key !== 'Enter' || !isQuick || !isBarcode(barcode)) return null
+      const isBurst = isQuick && stroke.timeStamp - firstAt <= barcode.length * AVERAGE_PAUSE_MS
+      if (stroke.key !== 'Enter' || !isBurst || !isBarcode(barcode)) return null
       return { barcode, textBefore }
     },
   }
