@@ -72,7 +72,10 @@ export function ApplicationFacts({ application }: { application: ApplicationDeta
             key: 'used',
             name: t('usedBy'),
             value: (
-              <Link href={`/notes/${usedByPaperId ?? ''}`} className="text-accent underline">
+              <Link
+                href={`/notes/${application.accountSetId}/${usedByPaperId ?? ''}`}
+                className="text-accent underline"
+              >
                 {usedByNumber}
               </Link>
             ),

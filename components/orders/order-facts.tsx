@@ -68,7 +68,7 @@ export function OrderPapers({ order }: { order: OrderDetail }) {
         ))}
         {notes.map((note) => (
           <li key={note.paperId} className="flex flex-wrap gap-3">
-            <Link href={`/notes/${note.paperId}`} className="text-accent underline">
+            <Link href={`/notes/${order.accountSetId}/${note.paperId}`} className="text-accent underline">
               {note.number}
             </Link>
             <span className="text-muted">{t(`noteStatus.${note.status}`)}</span>

@@ -6,7 +6,13 @@ import type { StockMovementRow } from '#lib/domain/stock/queries.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
 
 /** What happened to a product's stock, the newest entry first. */
-export function MovementTable({ rows }: { rows: readonly StockMovementRow[] }) {
+export function MovementTable({
+  accountSetId,
+  rows,
+}: {
+  accountSetId: number
+  rows: readonly StockMovementRow[]
+}) {
   const t = useTranslations('stock')
   const none = useTranslations('common')('none')
   const hasCost = rows.some((row) => row.value !== null)
@@ -43,7 +49,10 @@ export function MovementTable({ rows }: { rows: readonly StockMovementRow[] }) {
             {row.paperId === null || row.paperKind !== 'DELIVERY_NOTE' ? (
               (row.paperNumber ?? none)
             ) : (
-              <Link href={`/notes/${row.paperId}`} className="text-accent underline-offset-2 hover:underline">
+              <Link
+                href={`/notes/${accountSetId}/${row.paperId}`}
+                className="text-accent underline-offset-2 hover:underline"
+              >
                 {row.paperNumber}
               </Link>
             )}

@@ -45,7 +45,7 @@ export default async function MovementsPage({ params, searchParams }: Props) {
         {stock.movements.length === 0 ? (
           <EmptyState title={t('noMovements')} hint={t('noMovementsHint')} />
         ) : (
-          <MovementTable rows={stock.movements} />
+          <MovementTable accountSetId={set.id} rows={stock.movements} />
         )}
       </div>
       <KeyPagination
