@@ -27,7 +27,7 @@ export default async function BillingApplicationPage({ params }: Props) {
   return (
     <ClientMessages namespaces={['billingApplications', 'gates']}>
       <PageHeader title={application.number} about={<ApplicationBadge status={application.status} />} />
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ApplicationLines content={application.content} />
         <div className="flex flex-col gap-3">
           <ApplicationActs

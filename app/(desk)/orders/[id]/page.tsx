@@ -38,7 +38,7 @@ export default async function OrderPage({ params }: Props) {
           </Notice>
         </div>
       )}
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex flex-col gap-3">
           <OrderLines order={order} />
           <OrderPapers order={order} />
