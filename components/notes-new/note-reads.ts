@@ -80,6 +80,6 @@ export async function fetchPastPrices(
 }
 
 /** The issue gate over the note as it stands. */
-export function fetchCheck(typed: object, signal: AbortSignal): Promise<NoteCheck | null> {
-  return read<NoteCheck>('checklist', post(typed, signal))
+export async function fetchCheck(typed: object, signal: AbortSignal): Promise<NoteCheck | null> {
+  return (await read<{ check: NoteCheck | null }>('checklist', post(typed, signal)))?.check ?? null
 }
