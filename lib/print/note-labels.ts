@@ -38,6 +38,8 @@ export type NoteLabels = {
   carriedIn: string
   carriedOut: string
   casesAndBottles: string
+  casesOnly: string
+  bottlesOnly: string
   noteDiscount: string
   roundingOff: string
   net: string

@@ -40,11 +40,17 @@ type RunningSum = { cases: string; bottles: string; amount: string }
 const nothingYet: RunningSum = { cases: '0', bottles: '0', amount: '0.00' }
 
 function sumRow(label: string, sum: RunningSum, run: PrintRun, labels: NoteLabels): SumRow {
-  const quantity = fillIn(labels.casesAndBottles, {
+  const quantity = fillIn(quantityWords(sum, labels), {
     cases: groupThousands(sum.cases),
     bottles: groupThousands(sum.bottles),
   })
   return { label, quantity, amount: run.showsPrices ? yuan(sum.amount) : null }
+}
+
+/** As people say it: nothing is not said. */
+function quantityWords({ cases, bottles }: RunningSum, labels: NoteLabels): string {
+  if (cases === '0') return labels.bottlesOnly
+  return bottles === '0' ? labels.casesOnly : labels.casesAndBottles
 }
 
 function addRows(

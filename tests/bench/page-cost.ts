@@ -25,7 +25,7 @@ export async function measureNotePage(bench: BenchDesk, web: BenchWeb): Promise<
     })
     await context.addCookies(cookies)
     const page = await context.newPage()
-    await page.goto(`${web.server.address}/notes/new`, { waitUntil: 'networkidle' })
+    await page.goto(`${web.server.address}/notes/new`, { waitUntil: 'load' })
     const firstLoadKilobytes = await scriptKilobytes(page)
     await writeLines(page)
     const session = await context.newCDPSession(page)

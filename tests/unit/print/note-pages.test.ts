@@ -203,3 +203,15 @@ test('impact printing strikes all plies at once, but never a priceless one with 
     ['DRIVER'],
   ])
 })
+
+test('the total of a note says cases or bottles alone when there is nothing of the other', () => {
+  const words = (cases: string, bottles: string): string => {
+    const sheet = sampleSheet(1)
+    const totals = { ...sheet.totals, cases, bottles }
+    const [paged] = pageNote({ ...sheet, totals }, zh, 'A4', usualMode('A4')).runs
+    return paged?.pages[0]?.sum?.quantity ?? ''
+  }
+  expect(words('12', '0')).toBe('12箱')
+  expect(words('0', '3')).toBe('3瓶')
+  expect(words('12', '3')).toBe('12箱3瓶')
+})
