@@ -2,7 +2,7 @@ import type { WorkedLine, WorkedNote } from '#lib/domain/delivery-notes/amounts.
 import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
 import { type IssueLoaded, linesHashOf } from '#lib/domain/delivery-notes/issue-loading.ts'
 import type { IssueProductRow } from '#lib/domain/delivery-notes/issue-repository.ts'
-import { exposureFen } from '#lib/domain/delivery-notes/issue-rules.ts'
+import { exposureFen } from '#lib/domain/delivery-notes/issue-exceptions.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import { contentHash } from '#lib/kernel/canonical.ts'
 import { formatFenPlain, formatUnitPricePlain } from '#lib/kernel/money.ts'

@@ -8,7 +8,8 @@ import {
   loadIssue,
   priceModeOf,
 } from '#lib/domain/delivery-notes/issue-loading.ts'
-import { exceptionsOf, exposureFen, ISSUE_GATE } from '#lib/domain/delivery-notes/issue-rules.ts'
+import { exceptionsOf, exposureFen } from '#lib/domain/delivery-notes/issue-exceptions.ts'
+import { ISSUE_GATE } from '#lib/domain/delivery-notes/issue-rules.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { dateField } from '#lib/kernel/fields.ts'

@@ -186,20 +186,34 @@ function isBarcodeRight(scanned: string, gtins: readonly string[]): boolean | nu
   return gtin.ok && gtins.some((known) => known.padStart(14, '0') === gtin.value)
 }
 
+/**
+ * The order line that each line of the note bills: the first one of the same product, price and gift mark with
+ * enough left, each at most once (R61). Null where the order has none.
+ */
+export function billedLines(order: IssueOrderRow, input: NoteInput, note: WorkedNote): (number | null)[] {
+  const taken = new Set<number>()
+  return input.lines.map((line, index) => {
+    const worked = note.lines[index]
+    const ordered = order.lines.find(
+      (each) =>
+        worked !== undefined &&
+        !taken.has(each.lineNo) &&
+        each.productId === line.productId &&
+        each.isGift === line.isGift &&
+        each.unitPriceE4 === String(worked.unitPriceE4) &&
+        worked.qtyE3 <= BigInt(each.openE3),
+    )
+    if (ordered) taken.add(ordered.lineNo)
+    return ordered?.lineNo ?? null
+  })
+}
+
 function orderFacts(loaded: IssueLoaded, input: NoteInput, note: WorkedNote): IssueFacts['order'] {
   const { order } = loaded
   if (!order) return { kind: 'NEW', isOpen: true, isConfirmed: true, isSalesChecked: false, differences: [] }
-  const differences = input.lines.flatMap((line, index) => {
-    const worked = note.lines[index]
-    const ordered = order.lines[index]
-    const isSame =
-      worked !== undefined &&
-      ordered?.productId === line.productId &&
-      ordered.isGift === line.isGift &&
-      worked.qtyE3 <= BigInt(ordered.openE3) &&
-      String(worked.unitPriceE4) === ordered.unitPriceE4
-    return isSame ? [] : [index + 1]
-  })
+  const differences = billedLines(order, input, note).flatMap((lineNo, index) =>
+    lineNo === null ? [index + 1] : [],
+  )
   return {
     kind: 'EXISTING',
     isOpen:

@@ -7,7 +7,7 @@ import {
   type OrderContent,
   orderContentHash,
 } from '#lib/domain/delivery-notes/content.ts'
-import type { IssueLoaded } from '#lib/domain/delivery-notes/issue-loading.ts'
+import { billedLines, type IssueLoaded } from '#lib/domain/delivery-notes/issue-loading.ts'
 import type { IssueProductRow } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import type { SignerProof } from '#lib/auth/actor.ts'
@@ -25,6 +25,8 @@ export type IssuePlan = {
   noteId: string
   orderId: string
   isNewOrder: boolean
+  /** For each line of the note the line of the order it bills. */
+  orderLineNos: readonly number[]
 }
 
 /** The two papers with their numbers: what gets frozen and hashed. */
@@ -37,15 +39,18 @@ export type IssuedPapers = {
 
 /** Ids for the papers to come. */
 export function planIssue(
-  base: Omit<IssuePlan, 'noteId' | 'orderId' | 'isNewOrder'>,
+  base: Omit<IssuePlan, 'noteId' | 'orderId' | 'isNewOrder' | 'orderLineNos'>,
   context: DecisionContext,
 ): IssuePlan {
   const known = base.input.orderId ?? base.loaded.application?.orderId ?? null
+  const { order } = base.loaded
+  const billed = order ? billedLines(order, base.input, base.note) : []
   return {
     ...base,
     noteId: newId(context.now),
     orderId: known ?? newId(context.now),
     isNewOrder: known === null,
+    orderLineNos: base.note.lines.map((_, index) => billed[index] ?? index + 1),
   }
 }
 

@@ -1,3 +1,12 @@
+import {
+  exceptionsOf,
+  exposureFen,
+  isAgreed,
+  isDiscountTooLarge,
+  isOverCredit,
+  isOverdue,
+  isUnderFloor,
+} from '#lib/domain/delivery-notes/issue-exceptions.ts'
 import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
 import type { Gate, Rule } from '#lib/kernel/gate.ts'
 import { met, unmet, warn } from '#lib/kernel/gate.ts'
@@ -9,50 +18,6 @@ type IssueRule = Rule<IssueFacts>
 const CLERK = { role: 'CLERK' }
 const MASTER = { role: 'CLERK', act: 'customer.edit' }
 const APPLY = { role: 'SALES_MANAGER', act: 'billingApplication.submit' }
-
-/** Exposure once this note is out: posted debt, notes not yet posted, and this one. */
-export function exposureFen(facts: IssueFacts): bigint {
-  return facts.money.receivableFen + facts.money.committedFen + facts.note.grossFen - facts.money.prepaidFen
-}
-
-/** Why a sales manager has to agree, in the order a clerk meets them. Empty: nobody needs to be asked. */
-export function exceptionsOf(facts: IssueFacts): string[] {
-  const reasons: string[] = []
-  if (facts.lines.some((line) => isUnderFloor(line))) reasons.push('UNDER_FLOOR')
-  if (facts.lines.some((line) => line.priceSource === 'MANUAL')) reasons.push('OFF_LIST')
-  if (isDiscountTooLarge(facts)) reasons.push('DISCOUNT')
-  if (isOverCredit(facts)) reasons.push('OVER_CREDIT')
-  if (isOverdue(facts)) reasons.push('OVERDUE')
-  return reasons
-}
-
-function isUnderFloor(line: IssueFacts['lines'][number]): boolean {
-  return !line.isGift && line.floorPriceE4 !== null && line.unitPriceE4 < line.floorPriceE4
-}
-
-function isDiscountTooLarge(facts: IssueFacts): boolean {
-  const lineDiscountFen = facts.lines.reduce((sum, line) => sum + line.discountFen, 0n)
-  const fullFen = facts.note.goodsFen + lineDiscountFen
-  const givenFen = lineDiscountFen + facts.note.discountFen
-  const isDiscountFree = givenFen * 10_000n <= fullFen * BigInt(facts.accountSet.freeDiscountBp)
-  return !isDiscountFree || facts.note.roundingOffFen > facts.accountSet.freeRoundingOffFen
-}
-
-function sellsOnCredit(facts: IssueFacts): boolean {
-  return facts.customer.settlementMethod !== 'CASH' && facts.policy?.requiresPrepayment !== true
-}
-
-function isOverCredit(facts: IssueFacts): boolean {
-  return sellsOnCredit(facts) && exposureFen(facts) > facts.money.creditLimitFen
-}
-
-function isOverdue(facts: IssueFacts): boolean {
-  return facts.money.oldestDueOn !== null && facts.money.oldestDueOn < facts.today
-}
-
-function isAgreed(facts: IssueFacts): boolean {
-  return facts.application?.status === 'APPROVED' && facts.application.isSameContent
-}
 
 const confirmedOrder: IssueRule = {
   id: 'R1',

@@ -22,7 +22,7 @@ function readDocument(document: string): Prisma.Sql {
     l AS MATERIALIZED (SELECT r.* FROM input, jsonb_to_recordset(d->'lines') AS r("lineNo" int, "productId" uuid, "productCode" text,
       "productName" text, specification text, "baseUnit" text, "caseUnit" text, "caseFactorE3" bigint, "qtyE3" bigint,
       "unitPriceE4" bigint, "priceSource" text, "discountFen" bigint, "noteDiscountFen" bigint, "amountFen" bigint,
-      "taxRateBp" int, "netFen" bigint, "taxFen" bigint, "isGift" boolean, remark text, "codesDue" int))`
+      "taxRateBp" int, "netFen" bigint, "taxFen" bigint, "isGift" boolean, remark text, "codesDue" int, "orderLineNo" int))`
 }
 
 /** Both papers, and the order with its lines when it is new. */
@@ -60,11 +60,11 @@ function writeNote(now: Date): Prisma.Sql {
         "discountFen", "roundingOffFen", "netFen", "taxFen", "grossFen", 'ISSUED', ${now} FROM n),
     note_lines AS (INSERT INTO delivery_note_line (account_set_id, paper_id, line_no, customer_id, product_id, product_code,
         product_name, specification, base_unit, case_unit, case_factor_e3, qty_e3, unit_price_e4, price_source,
-        discount_fen, note_discount_fen, amount_fen, tax_rate_bp, net_fen, tax_fen, is_gift, remark, codes_due, business_date)
+        discount_fen, note_discount_fen, amount_fen, tax_rate_bp, net_fen, tax_fen, is_gift, remark, codes_due, order_line_no, business_date)
       SELECT n."accountSetId", n."paperId", l."lineNo", n."customerId", l."productId", l."productCode", l."productName",
         l.specification, l."baseUnit", l."caseUnit", l."caseFactorE3", l."qtyE3", l."unitPriceE4", l."priceSource",
         l."discountFen", l."noteDiscountFen", l."amountFen", l."taxRateBp", l."netFen", l."taxFen", l."isGift", l.remark,
-        l."codesDue", n."businessDate" FROM n, l)`
+        l."codesDue", l."orderLineNo", n."businessDate" FROM n, l)`
 }
 
 /** Four copies with the desk (R2) and the preparer’s signature (R8). */
@@ -169,7 +169,11 @@ function issueDocument(
     signedAt: context.now.toISOString(),
     strokeHash: null,
   }
-  const { lines, ...header } = note
+  const { lines: frozen, ...header } = note
+  const lines = frozen.map((line, index) => ({
+    ...line,
+    orderLineNo: plan.orderLineNos[index] ?? line.lineNo,
+  }))
   return {
     note: header,
     lines,

@@ -148,7 +148,7 @@ export async function stampVoid(
       WHERE b.account_set_id = m.account_set_id AND b.customer_id = m.customer_id),
     reopened AS (UPDATE sales_order_line l SET billed_e3 = l.billed_e3 - d.qty_e3
       FROM moved m JOIN delivery_note_line d ON d.account_set_id = m.account_set_id AND d.paper_id = m.paper_id
-      WHERE l.account_set_id = m.account_set_id AND l.paper_id = m.order_id AND l.line_no = d.line_no
+      WHERE l.account_set_id = m.account_set_id AND l.paper_id = m.order_id AND l.line_no = coalesce(d.order_line_no, d.line_no)
       RETURNING l.account_set_id, l.paper_id, l.line_no, l.billed_e3),
     orders AS (UPDATE sales_order o SET version = o.version + 1, status = CASE
         WHEN o.status NOT IN ('BILLED', 'PARTLY_BILLED') THEN o.status

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { recordOrder } from '#lib/domain/sales-orders/commands/record.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { issueNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
@@ -221,5 +222,47 @@ describe('issuing again for a void note', () => {
       const input = await noteFor(company, 'K102', [{ product: 'LZ002', quantity: '2瓶' }], { replacesId })
       expect(unmetRules(await issue(company, input))).toContain('R13')
     }
+  })
+})
+
+describe('billing an order in parts', () => {
+  it('R61 bills the second line alone once the first is out, and nothing more than is left', async () => {
+    const line = { unitPrice: '', discount: '', isGift: false, remark: '', barcode: '' }
+    const ordered = await noteFor(company, 'K105', [])
+    const lines = [
+      { ...line, productId: company.productId('LZ002'), quantity: '2瓶' },
+      { ...line, productId: company.productId('LZ003'), quantity: '3瓶' },
+    ]
+    const {
+      accountSetId,
+      customerId,
+      businessDate,
+      expectedOn,
+      intakeChannel,
+      isUrgent,
+      specialInstructions,
+    } = ordered
+    const header = {
+      accountSetId,
+      customerId,
+      businessDate,
+      expectedOn,
+      intakeChannel,
+      isUrgent,
+      specialInstructions,
+    }
+    const forOrder = lines.map(({ barcode: _, ...typed }) => typed)
+    const input = { ...header, seenGross: '', lines: forOrder, confirmedHow: 'PHONE' }
+    const order = valueOf(await runCommand(company.desk, recordOrder, call(company.staff.clerk, input)))
+    const bill = async (index: number) =>
+      issue(company, { ...ordered, orderId: order.orderId, lines: lines.slice(index, index + 1) })
+    valueOf(await bill(0))
+    const second = valueOf(await bill(1))
+    const kept = await company.db.deliveryNoteLine.findFirstOrThrow({ where: { paperId: second.paperId } })
+    expect(kept.orderLineNo).toBe(2)
+    expect((await company.db.salesOrder.findFirstOrThrow({ where: { paperId: order.orderId } })).status).toBe(
+      'BILLED',
+    )
+    expect(unmetRules(await bill(0))).toContain('R1')
   })
 })

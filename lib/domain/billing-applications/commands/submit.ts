@@ -13,7 +13,7 @@ import {
 import { orderContentHash } from '#lib/domain/delivery-notes/content.ts'
 import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
 import { issueFacts, loadIssue, workLoaded } from '#lib/domain/delivery-notes/issue-loading.ts'
-import { exceptionsOf } from '#lib/domain/delivery-notes/issue-rules.ts'
+import { exceptionsOf } from '#lib/domain/delivery-notes/issue-exceptions.ts'
 import { orderContentOf } from '#lib/domain/sales-orders/content.ts'
 import { insertOrder } from '#lib/domain/sales-orders/repository.ts'
 import { takeSequences } from '#lib/db/numbering.ts'

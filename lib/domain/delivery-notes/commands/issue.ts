@@ -63,7 +63,10 @@ export const issueNote = defineCommand({
     })
     if (!isWritten) return { stale: {} }
     if (!plan.isNewOrder) {
-      const billed = plan.note.lines.map((line, index) => ({ lineNo: index + 1, qtyE3: line.qtyE3 }))
+      const billed = plan.note.lines.map((line, index) => ({
+        lineNo: plan.orderLineNos[index] ?? index + 1,
+        qtyE3: line.qtyE3,
+      }))
       await advanceOrder(context.tx, { accountSetId: input.accountSetId, orderId: plan.orderId }, billed)
     }
     return { value: issuedNote(papers), events: eventsOf(plan, papers) }
