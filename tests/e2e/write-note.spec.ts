@@ -45,8 +45,7 @@ const cell = (page: Page, row: number, column: string) =>
 
 /** A hardware scanner: all digits in a burst, then Enter. */
 async function scan(page: Page, barcode: string): Promise<void> {
-  await Promise.all([...barcode].map((digit) => page.keyboard.press(digit)))
-  await page.keyboard.press('Enter')
+  await Promise.all([...barcode, 'Enter'].map((key) => page.keyboard.press(key)))
 }
 
 async function beginNote(page: Page): Promise<void> {
