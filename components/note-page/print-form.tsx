@@ -43,8 +43,11 @@ export function PrintForm({
   const [copies, setCopies] = useState<readonly Kind[]>(copyKinds)
   const [mode, setMode] = useState<'IMPACT' | 'LASER'>('IMPACT')
   const sent = useAction(action)
+  // Before the page is awake, Enter would send the bare form and print nothing.
+  const [isAwake, setIsAwake] = useState(false)
 
   useEffect(() => {
+    setIsAwake(true)
     const kept = paperForms.find((each) => each === localStorage.getItem(rememberedForm))
     if (kept === undefined) return
     setForm(kept)
@@ -131,11 +134,12 @@ export function PrintForm({
         </div>
         <div className="flex flex-wrap gap-2">
           <Button
+            key={isAwake ? 'awake' : 'asleep'}
             type="submit"
             variant="primary"
             autoFocus
             shortcut="Enter"
-            disabled={copies.length === 0}
+            disabled={!isAwake || copies.length === 0}
             aria-disabled={sent.isSending || undefined}
           >
             {t('print')}

@@ -83,6 +83,7 @@ test('ten mixed lines for a known customer cost at most 120 keystrokes, signed a
   await fingers.press('Enter')
   const print = await sheets
   await expect(print).toHaveURL(/\/print\/note\//)
+  await expect(print.getByRole('button', { name: '打印' })).toBeFocused()
   await print.keyboard.press('Enter')
   fingers.count += 1
   await expect(print).toHaveURL(/copies=/)
