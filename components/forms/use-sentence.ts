@@ -2,23 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
-import { formatInstant } from '#lib/i18n/format.ts'
+import { sayable } from '#lib/i18n/words.ts'
 import type { Params } from '#lib/kernel/result.ts'
-
-const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/
-
-function sayable(params: Params): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' && instantShape.test(value)
-        ? formatInstant(value)
-        : typeof value === 'number'
-          ? value
-          : String(value ?? ''),
-    ]),
-  )
-}
 
 /** Says a code of the server: `refused` looks it up in the room's `refused`, then in `errors.refused`. */
 export type Say = (kind: 'refused' | 'invalid', code: string, params?: Params) => string
@@ -34,7 +19,7 @@ export function useSentence(namespace?: string): Say {
       const own = `${namespace ?? 'errors'}.${kind}.${code}`
       const common = `errors.${kind}.${code}`
       const key = t.has(own) ? own : t.has(common) ? common : `errors.${kind}.other`
-      return t(key, { ...sayable(params), code })
+      return t(key, { ...sayable(t, params), code })
     },
     [t, namespace],
   )

@@ -1,6 +1,6 @@
 import type { ScanSignal } from '#components/scan/scan-signal.ts'
-import type { Words } from '#lib/i18n/gate-sentence.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
+import type { Words } from '#lib/i18n/words.ts'
 import type { ScanAnswer } from '#lib/codes/sort-scans.ts'
 
 /** One line of the strip: what was scanned and what the desk said. */

@@ -1,5 +1,6 @@
 import type { PostingRow } from '#lib/domain/delivery-notes/post-queries.ts'
-import { gateRemedy, gateSentence, type Words } from '#lib/i18n/gate-sentence.ts'
+import { gateRemedy, gateSentence } from '#lib/i18n/gate-sentence.ts'
+import type { Words } from '#lib/i18n/words.ts'
 import type { ChecklistItem } from '#lib/kernel/gate.ts'
 import type { SaidRemark, ShownPosting } from './shown-posting.ts'
 

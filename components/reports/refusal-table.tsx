@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Instant } from '#components/ui/instant.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { RefusalRow } from '#lib/domain/reports/queries-lists.ts'
+import { sayable } from '#lib/i18n/words.ts'
 import { commandName } from './command-name.ts'
 
 const COLUMNS = ['at', 'who', 'tried', 'refusedFor'] as const
@@ -35,8 +36,5 @@ export async function RefusalTable({ rows }: { rows: readonly RefusalRow[] }) {
 function sentenceOf(words: Awaited<ReturnType<typeof getTranslations>>, row: RefusalRow): string {
   if (row.code.startsWith('gate.')) return words('reports.refusedByGate')
   const key = `errors.refused.${row.code}`
-  const values = Object.fromEntries(
-    Object.entries(row.params).map(([name, value]) => [name, String(value ?? '')]),
-  )
-  return words.has(key) ? words(key, values) : row.code
+  return words.has(key) ? words(key, sayable(words, row.params)) : row.code
 }

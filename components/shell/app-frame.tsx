@@ -47,7 +47,7 @@ export async function AppFrame({
     places: open.filter((room) => room.group === group).map(placeOf),
   }))
   return (
-    <ClientMessages namespaces={['shell']}>
+    <ClientMessages namespaces={['shell', 'permissions']}>
       <ToastProvider>
         <ShortcutProvider>
           <a

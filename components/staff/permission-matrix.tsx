@@ -1,13 +1,15 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
-import { PERMISSIONS, ROLES, rolesWith } from '#lib/auth/permissions.ts'
+import { PERMISSION_GROUPS, ROLES, rolesWith } from '#lib/auth/permissions.ts'
 
 const GRANTED = '✓'
 
-/** Every permission by every role, as the server decides; `held` marks the member's own roles. */
+/** Every permission by every role, under what it is about, as the server decides; `held` marks the member's own roles. */
 export function PermissionMatrix({ held }: { held: readonly string[] }) {
   const t = useTranslations('staff.roles')
   const roleName = useTranslations('shell.role')
+  const words = useTranslations('permissions')
   return (
     <Table
       label={t('title')}
@@ -23,15 +25,28 @@ export function PermissionMatrix({ held }: { held: readonly string[] }) {
         </>
       }
     >
-      {PERMISSIONS.map((permission) => (
-        <Row key={permission}>
-          <Cell>{permission}</Cell>
-          {ROLES.map((role) => (
-            <td key={role} className="border-b border-line px-2">
-              {rolesWith(permission).includes(role) ? GRANTED : null}
-            </td>
+      {PERMISSION_GROUPS.map(({ group, permissions }) => (
+        <Fragment key={group}>
+          <tr>
+            <th
+              scope="colgroup"
+              colSpan={ROLES.length + 1}
+              className="h-row border-b border-line bg-sunken/60 px-2 text-left font-semibold"
+            >
+              {words(`group.${group}`)}
+            </th>
+          </tr>
+          {permissions.map((permission) => (
+            <Row key={permission}>
+              <Cell>{words(`name.${permission}`)}</Cell>
+              {ROLES.map((role) => (
+                <td key={role} className="border-b border-line px-2">
+                  {rolesWith(permission).includes(role) ? GRANTED : null}
+                </td>
+              ))}
+            </Row>
           ))}
-        </Row>
+        </Fragment>
       ))}
     </Table>
   )

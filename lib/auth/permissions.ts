@@ -7,74 +7,107 @@ const DESK: readonly Role[] = ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'MANAGER
 const READERS: readonly Role[] = [...DESK, 'ACCOUNTANT', 'ADMIN_STAFF']
 
 /**
- * Every permission and the roles that have it. A permission not named here does not exist; a role not named
- * on it does not have it. The administrator looks after people and settings and signs for nobody.
+ * Every permission and the roles that have it, by what a person would look under. A permission not named here does
+ * not exist; a role not named on it does not have it. The administrator looks after people and settings and signs
+ * for nobody.
  */
+const GROUPS = {
+  own: {
+    'account.changePassword': EVERYONE,
+    'account.own': EVERYONE,
+    'regulation.read': EVERYONE,
+  },
+  desk: {
+    'order.read': READERS,
+    'order.record': ['CLERK', 'SALESPERSON'],
+    'order.check': ['SALESPERSON', 'SALES_MANAGER'],
+    'billingApplication.read': READERS,
+    'billingApplication.submit': ['CLERK', 'SALESPERSON'],
+    'billingApplication.decide': ['SALES_MANAGER'],
+    'note.read': [...READERS, 'KEEPER', 'DRIVER'],
+    'note.seePrices': READERS,
+    'note.draft': ['CLERK'],
+    'note.issue': ['CLERK'],
+    'note.sign': ['CLERK', 'SALESPERSON', 'KEEPER', 'SALES_MANAGER'],
+    'note.verifySignatures': [...READERS, 'KEEPER', 'DRIVER', 'ADMINISTRATOR'],
+    'note.print': [...READERS, 'KEEPER'],
+  },
+  warehouse: {
+    'keeper.read': ['KEEPER', 'MANAGER'],
+    'note.prepare': ['KEEPER'],
+    'code.capture': ['KEEPER'],
+    'code.approveDamaged': ['CLERK', 'SALES_MANAGER', 'MANAGER', 'SALESPERSON'],
+    'note.verify': ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'DRIVER', 'MANAGER'],
+    'note.dispatch': ['KEEPER'],
+    'stock.read': [...READERS, 'KEEPER'],
+  },
+  delivery: {
+    'driver.read': ['DRIVER', 'MANAGER'],
+    'note.deliver': ['DRIVER'],
+    'note.attach': ['CLERK', 'DRIVER', 'ACCOUNTANT'],
+    'handOver.read': EVERYONE,
+    'handOver.act': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+  },
+  undo: {
+    'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+    'incident.rule': ['MANAGER', 'SALES_MANAGER'],
+    'note.requestVoid': ['CLERK', 'SALES_MANAGER'],
+    'note.decideVoid': ['SALES_MANAGER', 'MANAGER'],
+    'note.reverse': ['ACCOUNTANT', 'MANAGER'],
+  },
+  books: {
+    'posting.read': ['ACCOUNTANT', 'MANAGER'],
+    'note.post': ['ACCOUNTANT'],
+    'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK'],
+    'receipt.record': ['ACCOUNTANT'],
+    'stock.seeCost': ['ACCOUNTANT', 'MANAGER'],
+    'stock.open': ['ACCOUNTANT'],
+    'period.close': ['ACCOUNTANT'],
+    'dailyReport.read': ['MANAGER', 'SALES_MANAGER', 'ACCOUNTANT'],
+    'export.run': ['ACCOUNTANT', 'SALES_MANAGER', 'MANAGER'],
+  },
+  files: {
+    'customer.read': [...READERS, 'ADMINISTRATOR'],
+    'customer.seePhone': [...DESK, 'ACCOUNTANT', 'DRIVER', 'KEEPER'],
+    'customer.write': ['CLERK', 'SALES_MANAGER', 'ADMIN_STAFF'],
+    'customer.setCredit': ['SALES_MANAGER', 'ACCOUNTANT'],
+    'product.read': [...READERS, 'KEEPER', 'ADMINISTRATOR'],
+    'product.write': ['SALES_MANAGER', 'ADMIN_STAFF'],
+    'price.read': READERS,
+    'price.write': ['SALES_MANAGER'],
+    'masterFile.import': ['ADMIN_STAFF', 'SALES_MANAGER', 'ACCOUNTANT'],
+  },
+  house: {
+    'staff.read': ['MANAGER', 'ADMINISTRATOR'],
+    'staff.write': ['ADMINISTRATOR'],
+    'staff.suspendBilling': ['MANAGER'],
+    'staff.clearSigning': ['MANAGER'],
+    'settings.read': ['MANAGER', 'ADMINISTRATOR', 'ACCOUNTANT'],
+    'settings.write': ['ADMINISTRATOR'],
+    'evidence.verify': ['MANAGER', 'ACCOUNTANT', 'ADMINISTRATOR'],
+  },
+} as const satisfies Record<string, Record<string, readonly Role[]>>
+
 const MATRIX = {
-  'account.changePassword': EVERYONE,
-  'account.own': EVERYONE,
-  'regulation.read': EVERYONE,
-  'handOver.read': EVERYONE,
-  'handOver.act': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
-  'note.read': [...READERS, 'KEEPER', 'DRIVER'],
-  'note.print': [...READERS, 'KEEPER'],
-  'note.draft': ['CLERK'],
-  'note.issue': ['CLERK'],
-  'note.sign': ['CLERK', 'SALESPERSON', 'KEEPER', 'SALES_MANAGER'],
-  'note.verifySignatures': [...READERS, 'KEEPER', 'DRIVER', 'ADMINISTRATOR'],
-  'note.seePrices': READERS,
-  'order.read': READERS,
-  'order.record': ['CLERK', 'SALESPERSON'],
-  'order.check': ['SALESPERSON', 'SALES_MANAGER'],
-  'billingApplication.read': READERS,
-  'billingApplication.submit': ['CLERK', 'SALESPERSON'],
-  'billingApplication.decide': ['SALES_MANAGER'],
-  'keeper.read': ['KEEPER', 'MANAGER'],
-  'note.prepare': ['KEEPER'],
-  'code.capture': ['KEEPER'],
-  'code.approveDamaged': ['CLERK', 'SALES_MANAGER', 'MANAGER', 'SALESPERSON'],
-  'note.verify': ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'DRIVER', 'MANAGER'],
-  'note.dispatch': ['KEEPER'],
-  'driver.read': ['DRIVER', 'MANAGER'],
-  'note.deliver': ['DRIVER'],
-  'note.attach': ['CLERK', 'DRIVER', 'ACCOUNTANT'],
-  'posting.read': ['ACCOUNTANT', 'MANAGER'],
-  'note.post': ['ACCOUNTANT'],
-  'note.requestVoid': ['CLERK', 'SALES_MANAGER'],
-  'note.decideVoid': ['SALES_MANAGER', 'MANAGER'],
-  'note.reverse': ['ACCOUNTANT', 'MANAGER'],
-  'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
-  'incident.rule': ['MANAGER', 'SALES_MANAGER'],
-  'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK'],
-  'receipt.record': ['ACCOUNTANT'],
-  'customer.read': [...READERS, 'ADMINISTRATOR'],
-  'customer.seePhone': [...DESK, 'ACCOUNTANT', 'DRIVER', 'KEEPER'],
-  'customer.write': ['CLERK', 'SALES_MANAGER', 'ADMIN_STAFF'],
-  'customer.setCredit': ['SALES_MANAGER', 'ACCOUNTANT'],
-  'product.read': [...READERS, 'KEEPER', 'ADMINISTRATOR'],
-  'product.write': ['SALES_MANAGER', 'ADMIN_STAFF'],
-  'price.read': READERS,
-  'price.write': ['SALES_MANAGER'],
-  'stock.read': [...READERS, 'KEEPER'],
-  'stock.seeCost': ['ACCOUNTANT', 'MANAGER'],
-  'stock.open': ['ACCOUNTANT'],
-  'masterFile.import': ['ADMIN_STAFF', 'SALES_MANAGER', 'ACCOUNTANT'],
-  'export.run': ['ACCOUNTANT', 'SALES_MANAGER', 'MANAGER'],
-  'period.close': ['ACCOUNTANT'],
-  'dailyReport.read': ['MANAGER', 'SALES_MANAGER', 'ACCOUNTANT'],
-  'evidence.verify': ['MANAGER', 'ACCOUNTANT', 'ADMINISTRATOR'],
-  'staff.read': ['MANAGER', 'ADMINISTRATOR'],
-  'staff.write': ['ADMINISTRATOR'],
-  'staff.suspendBilling': ['MANAGER'],
-  'staff.clearSigning': ['MANAGER'],
-  'settings.read': ['MANAGER', 'ADMINISTRATOR', 'ACCOUNTANT'],
-  'settings.write': ['ADMINISTRATOR'],
-} as const satisfies Record<string, readonly Role[]>
+  ...GROUPS.own,
+  ...GROUPS.desk,
+  ...GROUPS.warehouse,
+  ...GROUPS.delivery,
+  ...GROUPS.undo,
+  ...GROUPS.books,
+  ...GROUPS.files,
+  ...GROUPS.house,
+}
 
 export type Permission = keyof typeof MATRIX
 
 /** Every permission's name. */
 export const PERMISSIONS = Object.keys(MATRIX).filter(isPermission)
+
+/** The permissions as the page of a person lists them; each needs its words in the messages `permissions`. */
+export const PERMISSION_GROUPS = Object.entries(GROUPS).map(([group, permissions]) => {
+  return { group, permissions: Object.keys(permissions).filter(isPermission) }
+})
 
 /** Whether the text names a permission. */
 export function isPermission(name: string): name is Permission {

@@ -1,12 +1,5 @@
-import { formatInstant } from '#lib/i18n/format.ts'
+import { sayable, type Words } from '#lib/i18n/words.ts'
 import type { ChecklistItem } from '#lib/kernel/gate.ts'
-import type { Params } from '#lib/kernel/result.ts'
-
-/** What says words: `useTranslations()` in the browser and `await getTranslations()` on the server, without a namespace. */
-export type Words = {
-  (key: string, values?: Record<string, string | number>): string
-  has: (key: string) => boolean
-}
 
 /** Which messages hold the sentences of a step's gate: `<namespace>.<rule>.<code>`. */
 const NAMESPACE_OF_STEP: Readonly<Record<string, string>> = {
@@ -35,7 +28,7 @@ export function gateSentence(
   item: Pick<ChecklistItem, 'rule' | 'code' | 'params'>,
 ): string {
   const key = `${namespaceOf(step)}.${item.rule}.${item.code}`
-  const values = { ...sayable(item.params), code: item.code }
+  const values = { ...sayable(words, item.params), code: item.code }
   return words.has(key) ? words(key, values) : words('errors.refused.other', values)
 }
 
@@ -48,15 +41,4 @@ export function gateRemedy(words: Words, item: Pick<ChecklistItem, 'remedy'>): s
 
 function namespaceOf(step: string): string {
   return NAMESPACE_OF_STEP[step] ?? 'gates'
-}
-
-const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/
-
-function sayable(params: Params): Record<string, string | number> {
-  const said = Object.entries(params).map(([name, value]): [string, string | number] => {
-    if (typeof value === 'number') return [name, value]
-    const text = String(value ?? '')
-    return [name, instantShape.test(text) ? formatInstant(text) : text]
-  })
-  return Object.fromEntries(said)
 }

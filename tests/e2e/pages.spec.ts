@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { roomsFor } from '#components/shell/navigation.ts'
-import { isPermission, permissionsOf } from '#lib/auth/permissions.ts'
+import { permissionsOf } from '#lib/auth/permissions.ts'
 import { DEMO_ACCOUNTS, type DemoAccount } from '#prisma/seed/demo.ts'
 import { PHONE, personAt, press, told, writeNote } from '#tests/support/browser.ts'
 
@@ -139,10 +139,9 @@ async function barriers(page: Page): Promise<string[]> {
 const namespaces = readdirSync('lib/i18n/messages/zh-CN').map((file) => file.replace('.json', ''))
 const RAW_KEY = new RegExp(`\\b(?:${namespaces.join('|')})\\.[a-z][A-Za-z]*(?:\\.[A-Za-z]+)*\\b`, 'g')
 
-/** Names of messages where their words should stand; a person's page lists permissions by their own names. */
+/** Names of messages where their words should stand. */
 async function rawKeys(page: Page): Promise<string[]> {
-  const found = (await page.locator('body').innerText()).match(RAW_KEY) ?? []
-  return found.filter((name) => !isPermission(name))
+  return (await page.locator('body').innerText()).match(RAW_KEY) ?? []
 }
 
 /** Whether the page is wider than the phone. */

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import { POST_GATE } from '#lib/domain/delivery-notes/post-rules.ts'
-import { gateRemedy, gateSentence, type Words } from '#lib/i18n/gate-sentence.ts'
-import { locales, type Locale } from '#lib/i18n/locales.ts'
-import { messagesOf } from '#lib/i18n/messages.ts'
+import { gateRemedy, gateSentence } from '#lib/i18n/gate-sentence.ts'
+import { locales } from '#lib/i18n/locales.ts'
+import { wordsOf } from '#tests/support/words.ts'
 
 const source = readFileSync(
   join(import.meta.dirname, '../../../lib/domain/delivery-notes/post-rules.ts'),
@@ -20,23 +19,6 @@ function answers(): { rule: (typeof POST_GATE.rules)[number]['id']; code: string
     const codes = [...part.matchAll(/(?:unmet|warn)\(\s*'(\w+)'/g)].map(([, code = '']) => code)
     return rule === undefined ? [] : ['met', ...codes].map((code) => ({ rule, code }))
   })
-}
-
-function leavesOf(messages: unknown, path: string): [string, string][] {
-  if (typeof messages === 'string') return [[path, messages]]
-  const inner = Object.entries(typeof messages === 'object' && messages !== null ? messages : {})
-  return inner.flatMap(([name, each]) => leavesOf(each, path === '' ? name : `${path}/${name}`))
-}
-
-function wordsOf(locale: Locale) {
-  const broken: string[] = []
-  const messages: Record<string, string> = Object.fromEntries(leavesOf(messagesOf(locale), ''))
-  const translate = createTranslator({ locale, messages, onError: (error) => broken.push(error.message) })
-  const words: Words = Object.assign(
-    (key: string, values?: Record<string, string | number>) => translate(key.replaceAll('.', '/'), values),
-    { has: (key: string) => translate.has(key.replaceAll('.', '/')) },
-  )
-  return { words, broken }
 }
 
 describe('what the post gate says', () => {

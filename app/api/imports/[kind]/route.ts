@@ -23,7 +23,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   try {
     const actor = await currentActor()
     if (!actor) return answer(401, { status: 'signedOut' })
-    if (!actor.permissions.has('masterFile.import')) return answer(403, { status: 'permission.missing' })
+    if (!actor.permissions.has('masterFile.import')) {
+      const params = { permission: 'masterFile.import' }
+      return answer(403, { status: 'refused', code: 'permission.missing', params })
+    }
     const { kind: asked } = await params
     const kind = FILE_KINDS.find((one) => one === asked)
     if (kind === undefined) return answer(404, { status: 'notFound' })
