@@ -1,6 +1,6 @@
 import type { Permission } from '#lib/auth/permissions.ts'
 
-export type RoomGroup = 'desk' | 'warehouse' | 'books' | 'files' | 'house'
+export type RoomGroup = 'desk' | 'warehouse' | 'buying' | 'books' | 'files' | 'house'
 
 export type Room = {
   /** Its name in the messages: `shell.room.<key>` and `shell.glyph.<key>`. */
@@ -34,7 +34,19 @@ export const rooms: readonly Room[] = [
   },
   { key: 'driver', href: '/driver', group: 'warehouse', permission: 'driver.read', phoneRank: 2 },
   { key: 'handOvers', href: '/hand-overs', group: 'warehouse', permission: 'handOver.read', phoneRank: 3 },
+  { key: 'pickWalk', href: '/keeper/walk', group: 'warehouse', permission: 'note.prepare' },
+  { key: 'stockOuts', href: '/stock-outs', group: 'warehouse', permission: 'goodsPaper.read' },
+  { key: 'customerReturns', href: '/customer-returns', group: 'warehouse', permission: 'goodsPaper.read' },
+  { key: 'transfers', href: '/transfers', group: 'warehouse', permission: 'goodsPaper.read' },
+  { key: 'stockCounts', href: '/stock-counts', group: 'warehouse', permission: 'goodsPaper.read' },
   { key: 'stock', href: '/stock', group: 'warehouse', permission: 'stock.read', phoneRank: 8 },
+  { key: 'stockAlerts', href: '/stock/alerts', group: 'warehouse', permission: 'stock.read' },
+  { key: 'trace', href: '/trace', group: 'warehouse', permission: 'code.trace' },
+  { key: 'purchaseOrders', href: '/purchase-orders', group: 'buying', permission: 'purchaseOrder.read' },
+  { key: 'goodsReceipts', href: '/goods-receipts', group: 'buying', permission: 'goodsPaper.read' },
+  { key: 'supplierReturns', href: '/supplier-returns', group: 'buying', permission: 'goodsPaper.read' },
+  { key: 'purchaseBills', href: '/purchase-bills', group: 'buying', permission: 'purchaseBill.read' },
+  { key: 'payments', href: '/payments', group: 'buying', permission: 'payment.read' },
   { key: 'posting', href: '/posting', group: 'books', permission: 'posting.read' },
   { key: 'receipts', href: '/receipts', group: 'books', permission: 'receipt.read' },
   {
@@ -45,6 +57,7 @@ export const rooms: readonly Room[] = [
     phoneRank: 0,
   },
   { key: 'customers', href: '/customers', group: 'files', permission: 'customer.read', phoneRank: 9 },
+  { key: 'suppliers', href: '/suppliers', group: 'files', permission: 'supplier.read' },
   { key: 'products', href: '/products', group: 'files', permission: 'product.read' },
   { key: 'imports', href: '/imports', group: 'files', permission: 'masterFile.import' },
   { key: 'prices', href: '/prices', group: 'files', permission: 'price.read' },

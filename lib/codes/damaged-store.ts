@@ -45,9 +45,10 @@ export async function decideDamaged(
       FROM current WHERE current.yes AND m.account_set_id = ${key.accountSetId} AND m.paper_id = ${key.paperId}::uuid
         AND m.sequence = ${decided.sequence} AND m.decision IS NULL
       RETURNING m.*),
-    bound AS (INSERT INTO code_holding (account_set_id, code, paper_id, line_no, sequence)
-      SELECT account_set_id, ${decided.code}, paper_id, line_no, capture_sequence FROM moved
-      WHERE decision = 'APPROVED' ON CONFLICT DO NOTHING RETURNING 1),
+    bound AS (INSERT INTO code_holding (account_set_id, code, paper_id, line_no, sequence, kind, product_id)
+      SELECT m.account_set_id, ${decided.code}, m.paper_id, m.line_no, m.capture_sequence, m.kind, l.product_id
+      FROM moved m JOIN delivery_note_line l USING (account_set_id, paper_id, line_no)
+      WHERE m.decision = 'APPROVED' ON CONFLICT DO NOTHING RETURNING 1),
     kept AS (INSERT INTO code_capture (account_set_id, paper_id, sequence, line_no, kind, code, is_damaged, reason,
         approved_by_id, captured_by_id, at)
       SELECT account_set_id, paper_id, capture_sequence, line_no, kind, ${decided.code}, true, reason, decided_by_id,

@@ -33,9 +33,10 @@ export async function insertCodes(
           WHERE c.account_set_id = ${key.accountSetId} AND c.paper_id = ${key.paperId}::uuid) = ${seen.lastSequence}
         AND (SELECT count(*) FROM code_release r
           WHERE r.account_set_id = ${key.accountSetId} AND r.paper_id = ${key.paperId}::uuid) = ${seen.releaseCount} AS yes),
-    bound AS (INSERT INTO code_holding (account_set_id, code, paper_id, line_no, sequence)
-      SELECT ${key.accountSetId}, d.code, ${key.paperId}::uuid, d."lineNo", d.sequence
-      FROM draft d, current WHERE current.yes ORDER BY d.code ON CONFLICT DO NOTHING RETURNING code),
+    bound AS (INSERT INTO code_holding (account_set_id, code, paper_id, line_no, sequence, kind, product_id)
+      SELECT ${key.accountSetId}, d.code, ${key.paperId}::uuid, d."lineNo", d.sequence, d.kind, l.product_id
+      FROM draft d JOIN delivery_note_line l ON l.account_set_id = ${key.accountSetId} AND l.paper_id = ${key.paperId}::uuid
+        AND l.line_no = d."lineNo", current WHERE current.yes ORDER BY d.code ON CONFLICT DO NOTHING RETURNING code),
     kept AS (INSERT INTO code_capture (account_set_id, paper_id, sequence, line_no, kind, code, captured_by_id, at)
       SELECT ${key.accountSetId}, ${key.paperId}::uuid, d.sequence, d."lineNo", d.kind, d.code,
         ${by.actorId}::uuid, ${by.at} FROM draft d JOIN bound USING (code))

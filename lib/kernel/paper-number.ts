@@ -4,6 +4,16 @@ export const PAPER_PREFIXES = {
   BILLING_APPLICATION: 'BA',
   DELIVERY_NOTE: 'XH',
   RECEIPT: 'SK',
+  PURCHASE_ORDER: 'CD',
+  GOODS_RECEIPT: 'RK',
+  PURCHASE_BILL: 'CG',
+  PAYMENT: 'FK',
+  STOCK_OUT: 'CK',
+  CUSTOMER_RETURN: 'XT',
+  SUPPLIER_RETURN: 'CT',
+  TRANSFER: 'DB',
+  STOCK_COUNT: 'PD',
+  DIVERSION_CASE: 'CH',
 } as const
 
 export type PaperKind = keyof typeof PAPER_PREFIXES

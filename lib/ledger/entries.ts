@@ -1,7 +1,17 @@
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 
 /** Where goods can stand. Every move has the warehouse on one side. */
-export type StockPlace = 'OPENING' | 'SUPPLIER' | 'WAREHOUSE' | 'CUSTOMER'
+export type StockPlace =
+  | 'OPENING'
+  | 'SUPPLIER'
+  | 'WAREHOUSE'
+  | 'CUSTOMER'
+  /** Between two warehouses: what leaves one comes into the other at the value it left with. */
+  | 'TRANSFER'
+  /** Found or missing at a count. */
+  | 'COUNT'
+  /** Given away, used or broken. */
+  | 'EXPENSE'
 
 /**
  * Goods that move between two places. `qtyE3` is above zero. `valueFen` null on goods that leave: they go at

@@ -13,6 +13,14 @@ export type AccountUse =
   | 'CASH'
   | 'BANK'
   | 'SELLING_EXPENSE'
+  | 'ADMIN_EXPENSE'
+  | 'STOCK_LOSS'
+  | 'STOCK_GAIN'
+  | 'PAYABLE'
+  | 'UNBILLED'
+  | 'ADVANCE'
+  | 'INPUT_TAX'
+  | 'PRICE_VARIANCE'
 
 /** One amount from the credit side to the debit side: balanced by construction. */
 export type JournalLine = { debit: AccountUse; credit: AccountUse; amountFen: bigint }
@@ -21,7 +29,19 @@ export type VoucherDraft = {
   accountSetId: number
   id: string
   paperId: string
-  kind: 'SALE' | 'RECEIPT' | 'ALLOCATION'
+  kind:
+    | 'SALE'
+    | 'RECEIPT'
+    | 'ALLOCATION'
+    | 'PURCHASE'
+    | 'PURCHASE_BILL'
+    | 'PAYMENT'
+    | 'PAYMENT_ALLOCATION'
+    | 'STOCK_OUT'
+    | 'CUSTOMER_RETURN'
+    | 'SUPPLIER_RETURN'
+    | 'STOCK_COUNT'
+    | 'TRANSFER'
   businessDate: string
   lines: readonly JournalLine[]
 }

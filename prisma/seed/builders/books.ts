@@ -62,15 +62,22 @@ const COPIES = [
 const CHART: readonly (readonly [use: string, code: string, name: string, nature: string])[] = [
   ['CASH', '1001', '库存现金', 'ASSET'],
   ['BANK', '1002', '银行存款', 'ASSET'],
+  ['ADVANCE', '1123', '预付账款', 'ASSET'],
   ['RECEIVABLE', '1122', '应收账款', 'ASSET'],
   ['INVENTORY', '1405', '库存商品', 'ASSET'],
+  ['PRICE_VARIANCE', '1407', '商品进销差价', 'ASSET'],
   ['PAYABLE', '2202', '应付账款', 'LIABILITY'],
+  ['UNBILLED', '220201', '应付账款—暂估', 'LIABILITY'],
   ['PREPAID', '2205', '合同负债', 'LIABILITY'],
   ['OUTPUT_TAX', '2221', '应交税费', 'LIABILITY'],
+  ['INPUT_TAX', '222101', '应交税费—进项税额', 'LIABILITY'],
   ['OPENING', '4001', '实收资本', 'EQUITY'],
   ['REVENUE', '6001', '主营业务收入', 'REVENUE'],
+  ['STOCK_GAIN', '6301', '营业外收入', 'REVENUE'],
   ['COGS', '6401', '主营业务成本', 'EXPENSE'],
   ['SELLING_EXPENSE', '6601', '销售费用', 'EXPENSE'],
+  ['ADMIN_EXPENSE', '6602', '管理费用', 'EXPENSE'],
+  ['STOCK_LOSS', '6711', '营业外支出', 'EXPENSE'],
 ]
 
 /** Decision 4: class, first day, basis points. */
