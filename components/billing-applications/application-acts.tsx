@@ -2,18 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback, type ReactNode } from 'react'
+import { useCallback } from 'react'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { TextField } from '#components/forms/fields.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useActionForm } from '#components/forms/use-action-form.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
-import { GateChecklist } from '#components/notes-new/gate-checklist.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { approveApplicationInput, rejectApplicationInput } from '#lib/domain/billing-applications/schema.ts'
-import type { Checklist } from '#lib/kernel/gate.ts'
 
 type Key = { accountSetId: number; applicationId: string; seenVersion: number }
 type Changed = { applicationId: string }
@@ -58,11 +56,6 @@ export function ApplicationActs({
 
 type FormProps = { applicationKey: Key; action: FormAction<Changed>; onDone: () => void }
 
-function useGateDrawing(): (gate: Checklist) => ReactNode {
-  const t = useTranslations('billingApplications.acts')
-  return (gate) => <GateChecklist gate={gate} label={t('title')} shows="open" />
-}
-
 function ApproveForm({ applicationKey, action, onDone }: FormProps) {
   const t = useTranslations('billingApplications.acts')
   const of = useActionForm({
@@ -73,7 +66,7 @@ function ApproveForm({ applicationKey, action, onDone }: FormProps) {
     onDone,
   })
   return (
-    <ActionForm of={of} renderChecklist={useGateDrawing()} onReload={onDone}>
+    <ActionForm of={of} onReload={onDone}>
       <TextField of={of} name="remark" label={t('approveRemark')} maxLength={300} />
       <SubmitButton of={of}>{t('approve')}</SubmitButton>
     </ActionForm>
@@ -90,7 +83,7 @@ function RejectForm({ applicationKey, action, onDone }: FormProps) {
     onDone,
   })
   return (
-    <ActionForm of={of} renderChecklist={useGateDrawing()} onReload={onDone}>
+    <ActionForm of={of} onReload={onDone}>
       <TextField of={of} name="remark" label={t('rejectRemark')} maxLength={300} isRequired />
       <SubmitButton of={of} variant="danger">
         {t('reject')}
@@ -109,7 +102,7 @@ function WithdrawButton({ applicationKey, action, onDone }: FormProps) {
         answer={sent.answer}
         say={say}
         checkAgain={sent.checkAgain}
-        renderChecklist={useGateDrawing()}
+
         onReload={onDone}
       />
       <Button aria-disabled={sent.isSending || undefined} onClick={() => void sent.send(applicationKey)}>

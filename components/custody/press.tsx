@@ -11,7 +11,6 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/inputs.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { GateLines } from './gate-lines.tsx'
 
 type Looks = { variant?: ButtonVariant; size?: ButtonSize }
 
@@ -30,8 +29,8 @@ export function useAct<Value>(
   })
 }
 
-/** What the desk answered to an act; a refused gate is shown whole. Needs `custody` and the gates. */
-export function ActAnswer({ sent, label }: { sent: SentAction<unknown>; label: string }) {
+/** What the desk answered to an act. Needs `CUSTODY_NAMESPACES`. */
+export function ActAnswer({ sent }: { sent: SentAction<unknown> }) {
   const say = useSentence('custody')
   const router = useRouter()
   return (
@@ -43,7 +42,6 @@ export function ActAnswer({ sent, label }: { sent: SentAction<unknown>; label: s
         sent.dismiss()
         router.refresh()
       }}
-      renderChecklist={(gate) => <GateLines gate={gate} label={label} />}
     />
   )
 }
@@ -64,7 +62,7 @@ export function Press<Value>({
   const sent = useAct(action, doneText)
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <ActAnswer sent={sent} label={label} />
+      <ActAnswer sent={sent} />
       <Button
         {...looks}
         className="self-start"
@@ -131,7 +129,7 @@ export function PressWithWords<Value>({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} label={label} />
+          <ActAnswer sent={sent} />
           {about === undefined ? null : <p>{about}</p>}
           <Field
             label={wordsLabel}

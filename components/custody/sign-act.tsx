@@ -76,7 +76,7 @@ export function SignAct({
         }
       >
         <form className="flex flex-col gap-3" onSubmit={(event) => void signWithPin(event)}>
-          <ActAnswer sent={sent} label={t('sign')} />
+          <ActAnswer sent={sent} />
           <p>{question}</p>
           <PinField
             autoFocus

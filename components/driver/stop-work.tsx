@@ -7,7 +7,6 @@ import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { ActButton } from '#components/keeper/act-button.tsx'
-import { GateLines } from '#components/keeper/gate-lines.tsx'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -138,12 +137,7 @@ function Delivery({ note, actions }: { note: NoteView; actions: DriverActions })
 
   return (
     <div className="flex flex-col gap-3">
-      <AnswerNotice
-        answer={sent.answer}
-        say={say}
-        checkAgain={sent.checkAgain}
-        renderChecklist={(checklist) => <GateLines checklist={checklist} label={t('goods')} />}
-      />
+      <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />
       <Card title={t('goods')} isFlush>
         <ul className="divide-y divide-line">
           {note.lines.map((line) => (

@@ -10,14 +10,13 @@ import type { ActionForm as ActionFormState } from './use-action-form.ts'
 export function ActionForm<Values extends FieldValues>({
   of,
   onReload,
-  renderChecklist,
   className = 'flex flex-col gap-3',
   children,
 }: {
   of: ActionFormState<Values>
   className?: string
   children: ReactNode
-} & Pick<ComponentProps<typeof AnswerNotice>, 'onReload' | 'renderChecklist'>) {
+} & Pick<ComponentProps<typeof AnswerNotice>, 'onReload'>) {
   return (
     <form noValidate onSubmit={(event) => void of.submit(event)} className={className}>
       <AnswerNotice
@@ -25,7 +24,6 @@ export function ActionForm<Values extends FieldValues>({
         say={of.say}
         checkAgain={of.checkAgain}
         {...(onReload === undefined ? {} : { onReload })}
-        {...(renderChecklist === undefined ? {} : { renderChecklist })}
       />
       {children}
     </form>

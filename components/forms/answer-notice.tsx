@@ -3,11 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Checklist, ChecklistItem } from '#components/ui/checklist.tsx'
 import { Notice, type NoticeTone } from '#components/ui/notice.tsx'
 import { formatInstant } from '#lib/i18n/format.ts'
-import type { Checklist as GateChecklist } from '#lib/kernel/gate.ts'
 import { assertNever } from '#lib/kernel/result.ts'
+import { GateChecklist } from './gate-checklist.tsx'
 import type { Answer } from './send-once.ts'
 import type { Say } from './use-sentence.ts'
 
@@ -19,11 +18,12 @@ type Props = {
   checkAgain: () => unknown
   /** Loads the latest and keeps what was typed; without it the page is loaded again. */
   onReload?: () => void
-  /** Draws a refused gate; without it the unmet rules are listed with their sentences. */
-  renderChecklist?: (checklist: GateChecklist) => ReactNode
 }
 
-/** What the desk answered, in plain words over the form: refusal, stale, signed out, fault, or no answer yet. */
+/**
+ * What the desk answered, in plain words over the form: refusal, stale, signed out, fault, or no answer yet. A page
+ * whose act a gate guards sends the `gateNamespaces` of the step.
+ */
 export function AnswerNotice(props: Props) {
   const told = useTold(props)
   const place = useRef<HTMLDivElement>(null)
@@ -42,7 +42,7 @@ export function AnswerNotice(props: Props) {
   )
 }
 
-function useTold({ answer, say, checkAgain, onReload, renderChecklist }: Props): Told | null {
+function useTold({ answer, say, checkAgain, onReload }: Props): Told | null {
   const t = useTranslations('errors')
   const common = useTranslations('common')
   const reload = (label: string) => (
@@ -66,7 +66,7 @@ function useTold({ answer, say, checkAgain, onReload, renderChecklist }: Props):
         checklist === undefined ? (
           <p>{say('refused', code, params)}</p>
         ) : (
-          (renderChecklist ?? ((gate) => <UnmetRules checklist={gate} say={say} />))(checklist)
+          <GateChecklist gate={checklist} label={t('refused.title')} shows="open" />
         )
       return { tone: 'danger', title: t('refused.title'), body }
     }
@@ -124,19 +124,4 @@ function staleSentence(
 ): string {
   if (by === undefined || at === undefined) return t('stale.someone')
   return t('stale.by', { by, at: formatInstant(at) })
-}
-
-function UnmetRules({ checklist, say }: { checklist: GateChecklist; say: Say }) {
-  const t = useTranslations('errors')
-  return (
-    <Checklist label={t('refused.title')}>
-      {checklist.items
-        .filter((item) => item.state === 'unmet')
-        .map((item) => (
-          <ChecklistItem key={`${item.rule} ${item.code}`} state="unmet" reference={item.rule}>
-            {say('refused', item.code, item.params)}
-          </ChecklistItem>
-        ))}
-    </Checklist>
-  )
 }

@@ -166,7 +166,7 @@ function HandOverChosen({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} label={copiesWords('offer')} />
+          <ActAnswer sent={sent} />
           <PlaceAndPerson
             place={place}
             toId={toId}

@@ -7,7 +7,6 @@ import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button, type ButtonVariant } from '#components/ui/button.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { GateLines } from './gate-lines.tsx'
 
 /** One press, one act: sends, says that it is done, and shows the page anew. What was refused stands over it. */
 export function ActButton<Value>({
@@ -49,7 +48,6 @@ export function ActButton<Value>({
           sent.dismiss()
           router.refresh()
         }}
-        renderChecklist={(checklist) => <GateLines checklist={checklist} label={doneText} />}
       />
       <Button
         variant={variant}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { newSubmissionKey } from '#components/forms/send-once.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -11,7 +12,6 @@ import type { LineView, NoteView } from '#lib/domain/delivery-notes/road-view.ts
 import type { Checklist } from '#lib/kernel/gate.ts'
 import { CodeLists } from './code-lists.tsx'
 import { DriverChoice } from './driver-choice.tsx'
-import { GateLines } from './gate-lines.tsx'
 import type { KeeperActions } from './keeper-actions.ts'
 import { NextActBar } from './next-act.tsx'
 import { PickRows } from './pick-rows.tsx'
@@ -98,7 +98,7 @@ export function NoteWork(props: Props) {
       <div className="flex min-w-0 flex-col gap-3">
         {checklist === null ? null : (
           <Card title={t(`gate.${checklist.step}`)}>
-            <GateLines checklist={checklist} label={t(`gate.${checklist.step}`)} />
+            <GateChecklist gate={checklist} label={t(`gate.${checklist.step}`)} />
           </Card>
         )}
         {canAct && (note.status === 'PREPARED' || note.status === 'VERIFIED') ? (

@@ -13,7 +13,6 @@ import { Field } from '#components/ui/field.tsx'
 import { Checkbox, TextInput } from '#components/ui/inputs.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
-import { GateLines } from './gate-lines.tsx'
 
 type Count = { isNameRight: boolean; counted: string }
 const uncounted: Count = { isNameRight: false, counted: '' }
@@ -47,12 +46,7 @@ export function VerifyForm({
 
   return (
     <>
-      <AnswerNotice
-        answer={sent.answer}
-        say={say}
-        checkAgain={sent.checkAgain}
-        renderChecklist={(checklist) => <GateLines checklist={checklist} label={t('title')} />}
-      />
+      <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />
       <Card isFlush className="my-3">
         <ul className="divide-y divide-line">
           {lines.map((line, index) => {

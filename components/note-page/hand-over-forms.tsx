@@ -54,7 +54,7 @@ export function HandToKeeper({
         if (keeperId !== '') void sent.send({ ...paper, keeperId })
       }}
     >
-      <ActAnswer sent={sent} label={t('act')} />
+      <ActAnswer sent={sent} />
       <div className="flex items-end gap-2">
         <Field label={t('keeper')} className="flex-1">
           {(control) => (
@@ -104,7 +104,7 @@ export function HandToAccounting({
         void sent.send({ accountSetId, paperIds, toId: toId === '' ? null : toId })
       }}
     >
-      <ActAnswer sent={sent} label={t('act')} />
+      <ActAnswer sent={sent} />
       <div className="flex items-end gap-2">
         <Field label={t('to')} className="flex-1">
           {(control) => (
@@ -176,7 +176,7 @@ export function OfferCopies({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} label={t('offer')} />
+          <ActAnswer sent={sent} />
           <div className="flex flex-wrap gap-x-4">
             {choices.map(({ kind }) => (
               <Checkbox

@@ -56,7 +56,7 @@ export function WriteIncident({ action, paper }: { action: FormAction<unknown>; 
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} label={t('write')} />
+          <ActAnswer sent={sent} />
           <div className="grid gap-3 sm:grid-cols-2">
             <Field label={t('copy')}>
               {(control) => (
@@ -164,7 +164,7 @@ export function FilePicture({
 
   return (
     <div className="flex flex-col gap-1">
-      <ActAnswer sent={sent} label={t('add')} />
+      <ActAnswer sent={sent} />
       <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label={t('purpose')}

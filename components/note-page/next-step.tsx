@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { GateLines } from '#components/custody/gate-lines.tsx'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Checklist } from '#lib/kernel/gate.ts'
@@ -35,7 +35,7 @@ export function NextStep({
         }
       >
         <div className="flex flex-col gap-3">
-          <GateLines gate={gate} label={step} />
+          <GateChecklist gate={gate} label={step} />
           {acts[gate.step]}
         </div>
       </Card>

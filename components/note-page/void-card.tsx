@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { GateLines } from '#components/custody/gate-lines.tsx'
 import { PressWithWords } from '#components/custody/press.tsx'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
 import { formatInstant } from '#lib/i18n/format.ts'
@@ -39,7 +39,7 @@ export function VoidCard({
       <div className="flex flex-col gap-3">
         <p className="text-muted">{t('about')}</p>
         {request === null ? null : <RequestLines request={request} />}
-        {isOpen ? <GateLines gate={gate} label={t('gate')} /> : null}
+        {isOpen ? <GateChecklist gate={gate} label={t('gate')} /> : null}
         <div className="flex flex-wrap items-start gap-2">
           {may.requestVoid ? (
             <PressWithWords

@@ -9,8 +9,6 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { TextInput } from '#components/ui/inputs.tsx'
-import type { Checklist } from '#lib/kernel/gate.ts'
-import { GateChecklist } from './gate-checklist.tsx'
 
 /** Asks a sales manager: why it is needed is known already, the clerk only adds a remark. */
 export function ApplyDialog({
@@ -42,12 +40,7 @@ export function ApplyDialog({
   return (
     <Dialog isOpen onClose={onClose} title={t('title')}>
       <form onSubmit={submit} className="flex flex-col gap-3">
-        <AnswerNotice
-          answer={answer}
-          say={say}
-          checkAgain={checkAgain}
-          renderChecklist={(gate: Checklist) => <GateChecklist gate={gate} label={t('title')} shows="open" />}
-        />
+        <AnswerNotice answer={answer} say={say} checkAgain={checkAgain} />
         <div>
           <p className="text-muted">{t('why')}</p>
           <ul className="list-disc pl-5">

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CheckIcon, CrossIcon, WarningIcon } from '#components/ui/icons-status.tsx'
 import type { Checklist, ChecklistItem } from '#lib/kernel/gate.ts'
 import { fieldId } from './cells.ts'
 import { GateActs, type GateActing, type GatePapers } from './gate-acts.tsx'
-import { GateChecklist } from './gate-checklist.tsx'
 import type { LiveCheck } from './use-note-check.ts'
 
 /** 开单条件, always in sight: how many hold, what does not and who can clear it, and the act it guards. */
@@ -68,7 +68,7 @@ export const GatePanel = memo(function GatePanel({
 })
 
 function GateSummary({ gate }: { gate: Checklist | null }) {
-  const t = useTranslations('gates')
+  const t = useTranslations('gates/words')
   const own = useTranslations('noteNew.gate')
   if (gate === null) return <span className="text-muted">{own('nothing')}</span>
   const count = (state: ChecklistItem['state']): number =>

@@ -5,7 +5,6 @@ import type { Proof } from '#components/forms/use-action.ts'
 import type { Say } from '#components/forms/use-sentence.ts'
 import { ApplyDialog } from './apply-dialog.tsx'
 import { DraftDrawer } from './draft-drawer.tsx'
-import { GateChecklist } from './gate-checklist.tsx'
 import { IssuedPanel } from './issued-panel.tsx'
 import { notePath, printPath } from './paths.ts'
 import { SigningDialog } from './signing-dialog.tsx'
@@ -40,16 +39,7 @@ export function NoteDialogs({
 }) {
   const { stage } = issuing
   if (applying.orderAnswer !== null && applying.orderAnswer.status !== 'done')
-    return (
-      <AnswerNotice
-        answer={applying.orderAnswer}
-        say={say}
-        checkAgain={applying.checkOrderAgain}
-        renderChecklist={(gate) => (
-          <GateChecklist gate={gate} label={say('refused', 'gate.recordOrder')} shows="open" />
-        )}
-      />
-    )
+    return <AnswerNotice answer={applying.orderAnswer} say={say} checkAgain={applying.checkOrderAgain} />
   if (stage.kind === 'signing')
     return (
       <SigningDialog

@@ -56,7 +56,7 @@ function asksForConsent(live: LiveCheck): boolean {
 /** The acts that clear a rule without leaving the note: asking a sales manager, and recording the order first. */
 export function useApply(actions: Actions, latest: RefObject<NoteState>, needs: Needs): Applying {
   const { dispatch, tell, point, live } = needs
-  const t = useTranslations('gates.words.reasons')
+  const t = useTranslations('gates/words.value.reasons')
   const [isOpen, setIsOpen] = useState(false)
   const apply = useAction(actions.apply)
   const record = useAction(actions.recordOrder)

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import { GateChecklist } from '#components/notes-new/gate-checklist.tsx'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { SelectField, TextField } from '#components/forms/fields.tsx'
@@ -13,7 +12,6 @@ import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { cancelOrderInput, confirmOrderInput, INTAKE_CHANNELS } from '#lib/domain/sales-orders/schema.ts'
-import type { Checklist } from '#lib/kernel/gate.ts'
 
 type Key = { accountSetId: number; orderId: string; seenVersion: number }
 type Changed = { orderId: string }
@@ -55,11 +53,6 @@ export function OrderActs({
 
 type FormProps = { orderKey: Key; action: FormAction<Changed>; onDone: () => void }
 
-function useGateDrawing(): (gate: Checklist) => React.ReactNode {
-  const t = useTranslations('orders.acts')
-  return (gate) => <GateChecklist gate={gate} label={t('title')} shows="open" />
-}
-
 function ConfirmForm({ orderKey, action, onDone }: FormProps) {
   const t = useTranslations('orders')
   const of = useActionForm({
@@ -70,7 +63,7 @@ function ConfirmForm({ orderKey, action, onDone }: FormProps) {
     onDone,
   })
   return (
-    <ActionForm of={of} renderChecklist={useGateDrawing()} onReload={onDone}>
+    <ActionForm of={of} onReload={onDone}>
       <SelectField of={of} name="confirmedHow" label={t('acts.confirmHow')}>
         {INTAKE_CHANNELS.map((how) => (
           <option key={how} value={how}>
@@ -93,7 +86,7 @@ function CheckButton({ orderKey, action, onDone }: FormProps) {
         answer={sent.answer}
         say={say}
         checkAgain={sent.checkAgain}
-        renderChecklist={useGateDrawing()}
+
         onReload={onDone}
       />
       <p className="text-muted">{t('checkHint')}</p>
@@ -118,7 +111,7 @@ function CancelForm({ orderKey, action, onDone }: FormProps) {
     onDone,
   })
   return (
-    <ActionForm of={of} renderChecklist={useGateDrawing()} onReload={onDone}>
+    <ActionForm of={of} onReload={onDone}>
       <TextField of={of} name="reason" label={t('reason')} maxLength={200} isRequired />
       <SubmitButton of={of} variant="danger">
         {t('cancel')}

@@ -9,7 +9,6 @@ import { useSentence } from '#components/forms/use-sentence.ts'
 import { fieldId, walkFrom } from '#components/notes-new/cells.ts'
 import { CustomerCell } from '#components/notes-new/customer-cell.tsx'
 import { CustomerFacts } from '#components/notes-new/customer-facts.tsx'
-import { GateChecklist } from '#components/notes-new/gate-checklist.tsx'
 import { LineFacts } from '#components/notes-new/line-facts.tsx'
 import { LineGrid } from '#components/notes-new/line-grid.tsx'
 import { firstWrong, noteFigures } from '#components/notes-new/note-figures.ts'
@@ -21,7 +20,6 @@ import { useWrong } from '#components/notes-new/use-wrong.ts'
 import { useShortcut } from '#components/shell/shortcuts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { NoteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
-import type { Checklist } from '#lib/kernel/gate.ts'
 import { formatFen } from '#lib/kernel/money.ts'
 import { OrderFields } from './order-fields.tsx'
 
@@ -131,12 +129,7 @@ export function OrderDesk({
         wrongCode={wrong.lines[grid.activeKey ?? ''] ?? ''}
         say={say}
       />
-      <AnswerNotice
-        answer={sent.answer}
-        say={say}
-        checkAgain={sent.checkAgain}
-        renderChecklist={(gate: Checklist) => <GateChecklist gate={gate} label={t('new')} shows="open" />}
-      />
+      <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />
       <footer className="flex items-center justify-end gap-4">
         <span className="text-muted">{t('total')}</span>
         <output className="text-xl font-semibold">

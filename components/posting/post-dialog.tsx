@@ -5,7 +5,7 @@ import { useShortcut } from '#components/shell/shortcuts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Money } from '#components/ui/money.tsx'
-import { RemarkList } from './row-panel.tsx'
+import { RemarkList, unmetOf } from './row-panel.tsx'
 import type { ShownPosting } from './shown-posting.ts'
 import { sumYuan } from './sum-yuan.ts'
 
@@ -83,7 +83,7 @@ function Preview({ chosen, postingDate, onPost, isSending }: Props) {
                 <p>
                   {row.number} <span className="text-muted">{row.customerName}</span>
                 </p>
-                <RemarkList remarks={row.remarks.filter((remark) => remark.isUnmet)} />
+                <RemarkList remarks={unmetOf(row.remarks)} />
               </li>
             ))}
           </ul>

@@ -13,9 +13,8 @@ import { allOrNone, type Choice, stillThere, toggled } from './choose-rows.ts'
 import { ChosenTotals } from './chosen-totals.tsx'
 import { PostDialog } from './post-dialog.tsx'
 import { PostingTable } from './posting-table.tsx'
-import { RefusedNotes, unmetOf } from './refused-notes.tsx'
-import { RemarkList, RowPanel } from './row-panel.tsx'
-import { sayRemarks } from './say-posting.ts'
+import { RefusedNotes } from './refused-notes.tsx'
+import { RowPanel } from './row-panel.tsx'
 import type { ShownPosting } from './shown-posting.ts'
 
 /** What the server answers to a posting. */
@@ -39,7 +38,6 @@ export function PostingDesk({ accountSetId, postingDate, rows, action, mayPost }
   const router = useRouter()
   const toast = useToast()
   const say = useSentence('posting')
-  const words = useTranslations()
   const choosable = rows.map((row) => ({ key: row.paperId, isOpen: row.canPost }))
   const [kept, setKept] = useState<Choice>({ chosen: new Set(), at: 0 })
   const [isAsking, setIsAsking] = useState(false)
@@ -79,7 +77,6 @@ export function PostingDesk({ accountSetId, postingDate, rows, action, mayPost }
           say={say}
           checkAgain={sent.checkAgain}
           onReload={() => router.refresh()}
-          renderChecklist={(checklist) => <RemarkList remarks={sayRemarks(words, unmetOf(checklist))} />}
         />
         <RefusedNotes refused={refused} onClose={() => setRefused([])} />
         <PostingTable

@@ -3,9 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { Checklist, ChecklistItem } from '#lib/kernel/gate.ts'
-import { RemarkList } from './row-panel.tsx'
-import { sayRemarks } from './say-posting.ts'
+import type { Checklist } from '#lib/kernel/gate.ts'
+import { RemarkList, unmetOf } from './row-panel.tsx'
 
 /** Notes that the server did not post after all, because something changed meanwhile, each with its reasons. */
 export function RefusedNotes({
@@ -16,7 +15,6 @@ export function RefusedNotes({
   onClose: () => void
 }) {
   const t = useTranslations('posting')
-  const words = useTranslations()
   if (refused.length === 0) return null
   return (
     <Notice
@@ -32,15 +30,10 @@ export function RefusedNotes({
         {refused.map(({ paperId, number, checklist }) => (
           <li key={paperId}>
             {number}
-            <RemarkList remarks={sayRemarks(words, unmetOf(checklist))} />
+            <RemarkList remarks={unmetOf(checklist.items)} />
           </li>
         ))}
       </ul>
     </Notice>
   )
-}
-
-/** What is not met of a gate. */
-export function unmetOf(checklist: Checklist): ChecklistItem[] {
-  return checklist.items.filter((item) => item.state === 'unmet')
 }

@@ -2,12 +2,14 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Checklist, ChecklistItem } from '#components/ui/checklist.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { Money } from '#components/ui/money.tsx'
-import type { SaidRemark, ShownPosting } from './shown-posting.ts'
+import type { ChecklistItem as Item } from '#lib/kernel/gate.ts'
+import type { ShownPosting } from './shown-posting.ts'
 
 /** What stands behind the row the keys are on: its figures, its gate, the picture of the signed copy. */
 export function RowPanel({ accountSetId, row }: { accountSetId: number; row: ShownPosting | undefined }) {
@@ -52,29 +54,18 @@ export function RowPanel({ accountSetId, row }: { accountSetId: number; row: Sho
   )
 }
 
-/** The lines of a gate that are not met, or met with a remark, with who can clear them. */
-export function RemarkList({ remarks }: { remarks: readonly SaidRemark[] }) {
+/** The lines of the post gate that are not met, or met with a remark. */
+export function RemarkList({ remarks }: { remarks: readonly Item[] }) {
   const t = useTranslations('posting')
-  if (remarks.length === 0)
-    return (
-      <Checklist label={t('gate')}>
-        <ChecklistItem state="met">{t('allMet')}</ChecklistItem>
-      </Checklist>
-    )
+  if (remarks.length > 0) return <GateChecklist gate={{ step: 'post', items: remarks }} label={t('gate')} />
   return (
     <Checklist label={t('gate')}>
-      {remarks.map((remark) => (
-        <ChecklistItem
-          key={`${remark.rule} ${remark.text}`}
-          state={remark.isUnmet ? 'unmet' : 'warning'}
-          reference={remark.rule}
-        >
-          {remark.text}
-          {remark.remedy === null ? null : (
-            <span className="text-muted"> {t('clearedBy', { role: remark.remedy })}</span>
-          )}
-        </ChecklistItem>
-      ))}
+      <ChecklistItem state="met">{t('allMet')}</ChecklistItem>
     </Checklist>
   )
+}
+
+/** What is not met of a gate. */
+export function unmetOf(items: readonly Item[]): Item[] {
+  return items.filter((item) => item.state === 'unmet')
 }

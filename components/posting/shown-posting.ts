@@ -1,7 +1,6 @@
-/** A line of a gate in words. */
-export type SaidRemark = { rule: string; isUnmet: boolean; text: string; remedy: string | null }
+import type { ChecklistItem } from '#lib/kernel/gate.ts'
 
-/** A note of the queue as the table shows it: figures in yuan, everything else in words. */
+/** A note of the queue as the table shows it: figures in yuan, the rest in words, the post gate as it answered. */
 export type ShownPosting = {
   paperId: string
   number: string
@@ -19,5 +18,5 @@ export type ShownPosting = {
   cost: string
   photo: string | null
   canPost: boolean
-  remarks: readonly SaidRemark[]
+  remarks: readonly ChecklistItem[]
 }

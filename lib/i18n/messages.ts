@@ -3,12 +3,13 @@ import type { Locale } from './locales.ts'
 
 type Namespaces = Record<string, AbstractIntlMessages>
 
-// The bundler expands these at build time, so a room's messages are found by standing in the folder.
-const chinese = import.meta.glob<AbstractIntlMessages>('./messages/zh-CN/*.json', {
+// The bundler expands these at build time, so a room's messages are found by standing in the folder. A namespace is
+// the file's path in it: `orders`, `gates/issue`.
+const chinese = import.meta.glob<AbstractIntlMessages>('./messages/zh-CN/**/*.json', {
   eager: true,
   import: 'default',
 })
-const english = import.meta.glob<AbstractIntlMessages>('./messages/en/*.json', {
+const english = import.meta.glob<AbstractIntlMessages>('./messages/en/**/*.json', {
   eager: true,
   import: 'default',
 })
@@ -16,7 +17,7 @@ const english = import.meta.glob<AbstractIntlMessages>('./messages/en/*.json', {
 function byNamespace(files: Record<string, AbstractIntlMessages>): Namespaces {
   return Object.fromEntries(
     Object.entries(files).map(([path, messages]) => [
-      path.slice(path.lastIndexOf('/') + 1, -'.json'.length),
+      path.replace(/^\.\/messages\/[^/]+\//, '').replace(/\.json$/, ''),
       messages,
     ]),
   )

@@ -136,7 +136,9 @@ async function barriers(page: Page): Promise<string[]> {
   return all
 }
 
-const namespaces = readdirSync('lib/i18n/messages/zh-CN').map((file) => file.replace('.json', ''))
+const namespaces = readdirSync('lib/i18n/messages/zh-CN', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
 const RAW_KEY = new RegExp(`\\b(?:${namespaces.join('|')})\\.[a-z][A-Za-z]*(?:\\.[A-Za-z]+)*\\b`, 'g')
 
 /** Names of messages where their words should stand. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { GATE_NAMESPACES } from '#components/custody/gate-lines.tsx'
+import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { KeptCopies } from '#components/hand-overs/kept-copies.tsx'
 import { OpenOffers } from '#components/hand-overs/open-offers.tsx'
 import { ScanToAccept } from '#components/hand-overs/scan-to-accept.tsx'
@@ -36,7 +36,7 @@ export default async function HandOversPage({ searchParams }: { searchParams: Pr
   const t = await getTranslations('handOvers')
   const copy = await getTranslations('custody.copy')
   return (
-    <ClientMessages namespaces={['handOvers', 'notePage', 'scan', ...GATE_NAMESPACES]}>
+    <ClientMessages namespaces={['handOvers', 'notePage', 'scan', ...CUSTODY_NAMESPACES]}>
       <PageHeader title={t('title')} about={t('about')} />
       <div className="flex flex-col gap-4">
         {canAct ? (

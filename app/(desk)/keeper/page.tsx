@@ -20,7 +20,7 @@ export default async function KeeperPage() {
   const cards = await readKeeperQueue(db, actor)
   const t = await getTranslations('keeper')
   return (
-    <ClientMessages namespaces={['keeper', 'gatesRoad']}>
+    <ClientMessages namespaces={['keeper']}>
       <QueueRefresh />
       <PageHeader
         title={t('title')}

@@ -11,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listPostingQueue, postingWish } from '#lib/domain/delivery-notes/post-queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { postNotesAction } from './actions.ts'
 
@@ -46,7 +47,7 @@ export default async function PostingPage({
         {queue.rows.length === 0 ? (
           <EmptyState title={t('none')} hint={t('noneHint')} />
         ) : (
-          <ClientMessages namespaces={['posting', 'gatesPost']}>
+          <ClientMessages namespaces={['posting', ...gateNamespaces('post')]}>
             <PostingDesk
               accountSetId={wish.accountSetId}
               postingDate={wish.on ?? ''}

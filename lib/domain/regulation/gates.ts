@@ -1,14 +1,17 @@
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
+import type { Finding } from '#lib/kernel/gate.ts'
 import type { RuleId } from '#lib/regulation/rules.ts'
 
 /** A gate without its facts: the step it guards and the rules that stand in it, each once. */
 export type GateOutline = { step: string; rules: readonly RuleId[] }
 
-type AnyGate = { step: string; rules: readonly { id: RuleId }[] }
+/** A gate of any step, for reading it: its facts are nobody's here. */
+type AnyGate = { step: string; rules: readonly { id: RuleId; check: (facts: never) => Finding }[] }
 
-const gates: readonly AnyGate[] = [
+/** The gates of every room. A new gate stands here, and its sentences in the messages `gates/<step>`. */
+export const GATES: readonly AnyGate[] = [
   RECORD_GATE,
   CONFIRM_GATE,
   CHECK_GATE,
@@ -20,7 +23,7 @@ const gates: readonly AnyGate[] = [
 ]
 
 /** Every gate of the desk, read from the gates themselves. */
-export const EVERY_GATE: readonly GateOutline[] = gates.map(({ step, rules }) => {
+export const EVERY_GATE: readonly GateOutline[] = GATES.map(({ step, rules }) => {
   return { step, rules: [...new Set(rules.map((rule) => rule.id))] }
 })
 

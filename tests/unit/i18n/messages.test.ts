@@ -25,7 +25,7 @@ function leavesOf(messages: unknown, path: readonly string[] = []): Leaf[] {
 
 function namespacesOnDisk(locale: Locale): string[] {
   const folder = new URL(`../../../lib/i18n/messages/${locale}/`, import.meta.url)
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .sort()

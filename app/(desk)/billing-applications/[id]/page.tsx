@@ -10,6 +10,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission, type RequestPerson } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { type ApplicationDetail, applicationDetail } from '#lib/domain/billing-applications/queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { approveApplicationAction, rejectApplicationAction, withdrawApplicationAction } from '../actions.ts'
 
@@ -25,7 +26,9 @@ export default async function BillingApplicationPage({ params }: Props) {
   const application = (isId(id) ? await applicationDetail(theDesk().db, actor, id) : null) ?? notFound()
   const { accountSetId, applicationId, version: seenVersion } = application
   return (
-    <ClientMessages namespaces={['billingApplications', 'gates']}>
+    <ClientMessages
+      namespaces={['billingApplications', ...gateNamespaces('decideApplication', 'withdrawApplication')]}
+    >
       <PageHeader title={application.number} about={<ApplicationBadge status={application.status} />} />
       <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ApplicationLines content={application.content} />

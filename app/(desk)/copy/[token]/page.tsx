@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { CopyBadge } from '#components/custody/copy-badge.tsx'
-import { GATE_NAMESPACES } from '#components/custody/gate-lines.tsx'
+import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { ScannedCopyActs } from '#components/hand-overs/scanned-copy-acts.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -27,7 +27,7 @@ export default async function CopyPage({ params }: { params: Promise<{ token: st
   const custody = await getTranslations('custody')
   const name = custody(`copy.${copy.kind}`)
   return (
-    <ClientMessages namespaces={['handOvers', 'notePage', ...GATE_NAMESPACES]}>
+    <ClientMessages namespaces={['handOvers', 'notePage', ...CUSTODY_NAMESPACES]}>
       <PageHeader title={t('title', { number: copy.number, copy: name })} about={copy.customerName} />
       <div className="flex max-w-xl flex-col gap-4">
         <Card>

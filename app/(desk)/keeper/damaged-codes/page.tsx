@@ -18,7 +18,7 @@ export default async function DamagedCodesPage() {
   const rows = await readDamagedCodes(theDesk().db, actor)
   const t = await getTranslations('codes')
   return (
-    <ClientMessages namespaces={['codes', 'keeper', 'gatesRoad']}>
+    <ClientMessages namespaces={['codes', 'keeper']}>
       <PageHeader title={t('damaged.title')} about={t('damaged.about')} />
       {rows.length === 0 ? (
         <EmptyState title={t('damaged.empty')} hint={t('damaged.emptyHint')} />

@@ -5,6 +5,7 @@ import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { noteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { issueNoteAction, recordOrderAction, startSigningAction, submitApplicationAction } from './actions.ts'
 import { type Asked, noteStart } from './start.ts'
 
@@ -18,7 +19,7 @@ export default async function NewNotePage({ searchParams }: { searchParams: Prom
   const desk = await noteDesk(db, actor)
   const start = await noteStart(actor, await searchParams, desk.warehouses[0]?.warehouseId ?? '')
   return (
-    <ClientMessages namespaces={['noteNew', 'gates']}>
+    <ClientMessages namespaces={['noteNew', ...gateNamespaces('issue', 'recordOrder', 'submitApplication')]}>
       <NoteDesk
         person={{ userId: actor.userId, displayName: actor.displayName }}
         desk={desk}

@@ -13,6 +13,7 @@ import { theDesk } from '#lib/command/desk.ts'
 import { type OrderDetail, orderDetail } from '#lib/domain/sales-orders/queries.ts'
 import { BILLABLE } from '#lib/domain/sales-orders/states.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { cancelOrderAction, checkOrderAction, confirmOrderAction } from '../actions.ts'
 
@@ -29,7 +30,7 @@ export default async function OrderPage({ params }: Props) {
   const t = await getTranslations('orders')
   const { accountSetId, orderId, version: seenVersion, cancelled } = order
   return (
-    <ClientMessages namespaces={['orders', 'gates']}>
+    <ClientMessages namespaces={['orders', ...gateNamespaces('confirmOrder', 'checkOrder', 'cancelOrder')]}>
       <PageHeader title={order.number} about={<OrderBadge order={order} />} />
       {cancelled === null ? null : (
         <div className="mb-3">

@@ -5,6 +5,7 @@ import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { noteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { recordOrderAction } from '../actions.ts'
 
@@ -18,7 +19,7 @@ export default async function NewOrderPage() {
   const desk = await noteDesk(db, actor)
   const start = { draftId: null, version: 0, body: null, today: today(clock) }
   return (
-    <ClientMessages namespaces={['noteNew', 'orders', 'gates']}>
+    <ClientMessages namespaces={['noteNew', 'orders', ...gateNamespaces('recordOrder')]}>
       <OrderDesk desk={desk} start={start} action={recordOrderAction} />
     </ClientMessages>
   )

@@ -7,6 +7,7 @@ import { theDesk } from '#lib/command/desk.ts'
 import { readStop } from '#lib/domain/delivery-notes/driver-queries.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
 import { moneyView, noteView } from '#lib/domain/delivery-notes/road-view.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { today } from '#lib/kernel/clock.ts'
 import * as actions from '../../actions.ts'
 
@@ -17,7 +18,7 @@ export default async function StopPage({ params }: { params: Promise<NoteAddress
   const { note, money } = (await readStop(db, actor, key, today(clock))) ?? notFound()
   const view = noteView(note)
   return (
-    <ClientMessages namespaces={['driver', 'keeper', 'gatesRoad', 'scan']}>
+    <ClientMessages namespaces={['driver', 'keeper', 'scan', ...gateNamespaces('deliver')]}>
       <StopHeading note={view} money={moneyView(money)} />
       <StopWork
         note={view}

@@ -8,6 +8,7 @@ import { readKeeperNote } from '#lib/domain/delivery-notes/keeper-queries.ts'
 import { noteView } from '#lib/domain/delivery-notes/road-view.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import * as actions from '../../actions.ts'
 
 export default async function KeeperNotePage({ params }: { params: Promise<NoteAddress> }) {
@@ -18,7 +19,7 @@ export default async function KeeperNotePage({ params }: { params: Promise<NoteA
     (await readKeeperNote(db, actor, key, today(clock))) ?? notFound()
   const view = noteView(note)
   return (
-    <ClientMessages namespaces={['keeper', 'codes', 'gatesRoad', 'scan']}>
+    <ClientMessages namespaces={['keeper', 'codes', 'scan', ...gateNamespaces('prepare', 'dispatch')]}>
       <NoteHeading note={view} />
       <NoteWork
         note={view}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { GATE_NAMESPACES } from '#components/custody/gate-lines.tsx'
+import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { NotePaper } from '#components/document/note-paper.tsx'
 import { NotePageBody, StatusBadge } from '#components/note-page/note-page.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
@@ -46,7 +46,7 @@ export default async function NotePage({ params, searchParams }: Props) {
     showsPrices: detail.canSeePrices,
   })
   return (
-    <ClientMessages namespaces={['notePage', ...GATE_NAMESPACES]}>
+    <ClientMessages namespaces={['notePage', ...CUSTODY_NAMESPACES]}>
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-2">

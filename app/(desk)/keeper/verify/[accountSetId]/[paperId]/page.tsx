@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { GateLines } from '#components/keeper/gate-lines.tsx'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { NoteHeading } from '#components/keeper/note-heading.tsx'
 import { VerifyForm } from '#components/keeper/verify-form.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
@@ -10,6 +10,7 @@ import { theDesk } from '#lib/command/desk.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
 import { noteView } from '#lib/domain/delivery-notes/road-view.ts'
 import { readVerifyNote } from '#lib/domain/delivery-notes/verify-queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { verifyNoteAction } from '../../../actions.ts'
 
 export default async function VerifyNotePage({ params }: { params: Promise<NoteAddress> }) {
@@ -19,11 +20,11 @@ export default async function VerifyNotePage({ params }: { params: Promise<NoteA
   const view = noteView(note)
   const t = await getTranslations('keeper')
   return (
-    <ClientMessages namespaces={['keeper', 'gatesRoad']}>
+    <ClientMessages namespaces={['keeper', ...gateNamespaces('verify')]}>
       <NoteHeading note={view} />
       {checklist.isOpen ? null : (
         <Card title={t('gate.verify')}>
-          <GateLines checklist={checklist} label={t('gate.verify')} />
+          <GateChecklist gate={checklist} label={t('gate.verify')} />
         </Card>
       )}
       {note.status === 'PREPARED' && checklist.isOpen ? (
