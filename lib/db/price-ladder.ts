@@ -10,7 +10,10 @@ import { Prisma } from '#prisma/generated/client.ts'
 export type PriceOffer = {
   productId: string
   customerPriceE4: bigint | null
-  /** The price on the customer's last delivery note with this product, gifts and voided notes apart. */
+  /**
+   * The price on the customer's last delivery note with this product, gifts and voided notes apart, and apart from
+   * prices that a manager agreed to once: outside the ladder or under the floor, by an application (R116).
+   */
   lastPriceE4: bigint | null
   lastPriceOn: string | null
   listPriceE4: bigint | null
@@ -24,6 +27,16 @@ export type OfferScope = { accountSetId: number; customerId: string | null; busi
 export const OFFER_COLUMNS = Prisma.sql`
   own.unit_price_e4 AS "customerPriceE4", last.unit_price_e4 AS "lastPriceE4", last.business_date::text AS "lastPriceOn",
   list.unit_price_e4 AS "listPriceE4", list.floor_price_e4 AS "floorPriceE4"`
+
+/**
+ * Whether the price of line `l` of note `n` needed nobody's consent: the note had no application, or the price is one
+ * of the ladder's and not under the floor of its day.
+ */
+const STANDS_BY_ITSELF = Prisma.sql`(n.application_id IS NULL OR l.price_source <> 'MANUAL' AND coalesce(l.unit_price_e4 >= (
+          SELECT f.floor_price_e4 FROM list_price f
+          WHERE f.account_set_id = l.account_set_id AND f.product_id = l.product_id
+            AND f.valid_from <= l.business_date
+          ORDER BY f.valid_from DESC LIMIT 1), true))`
 
 /** Joins the three rungs of the price ladder to a row whose product id is `productId`; each is one index descent. */
 export function offerJoins(scope: OfferScope, productId: Prisma.Sql): Prisma.Sql {
@@ -40,6 +53,7 @@ export function offerJoins(scope: OfferScope, productId: Prisma.Sql): Prisma.Sql
         AND n.status NOT IN ('VOIDED', 'REVERSED')
       WHERE l.account_set_id = ${accountSetId}::int AND l.customer_id = ${customerId}::uuid
         AND l.product_id = ${productId} AND l.business_date <= ${businessDate}::date AND NOT l.is_gift
+        AND ${STANDS_BY_ITSELF}
       ORDER BY l.business_date DESC, l.paper_id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (
       SELECT f.unit_price_e4, f.floor_price_e4 FROM list_price f
