@@ -1,7 +1,7 @@
 import { contentHash } from '#lib/kernel/canonical.ts'
 
 /** The slots a paper can be signed in. */
-export type SignatureSlot = 'PREPARER' | 'KEEPER' | 'HANDLER' | 'SUPERVISOR' | 'CUSTOMER'
+export type SignatureSlot = 'PREPARER' | 'KEEPER' | 'HANDLER' | 'SUPERVISOR' | 'CUSTOMER' | 'RECEIVER'
 
 /** What a signature states. Hashes are hex; the time is ISO with milliseconds. */
 export type SignedStatement = {

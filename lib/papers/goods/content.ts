@@ -67,10 +67,15 @@ export type FoundLine = {
   goodE3: string
   damagedE3: string
   rejectedE3: string
+  /** On a stock count what stood in the books at the moment the line was counted. */
+  bookE3: string | null
   batchNo: string
   producedOn: string | null
   reason: string
 }
+
+/** The same with who found it, and when. */
+export type CountedLine = FoundLine & { countedById: string; countedByName: string; countedAt: string }
 
 /**
  * What the keeper signs for on a goods paper: the codes on its stub and what was counted, whatever the order in which
@@ -86,7 +91,14 @@ export function foundHash(
       one.code < other.code ? -1 : one.code > other.code ? 1 : one.lineNo - other.lineNo,
     )
   const sortedFound = found
-    .map((line) => ({ ...line }))
+    .map(statedOf)
     .toSorted((one, other) => one.round - other.round || one.lineNo - other.lineNo)
   return contentHash({ codes: sortedCodes, found: sortedFound })
+}
+
+/** What was found and nothing beside it: who found it stands in the row, not in what is signed. */
+function statedOf(line: FoundLine): FoundLine {
+  const { round, lineNo, productId, goodE3, damagedE3, rejectedE3, bookE3, batchNo, producedOn, reason } =
+    line
+  return { round, lineNo, productId, goodE3, damagedE3, rejectedE3, bookE3, batchNo, producedOn, reason }
 }

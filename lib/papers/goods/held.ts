@@ -1,5 +1,5 @@
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
-import type { FoundLine } from '#lib/papers/goods/content.ts'
+import type { CountedLine, FoundLine } from '#lib/papers/goods/content.ts'
 import type { GoodsKind, GoodsStatus } from '#lib/papers/goods/kinds.ts'
 import type { CodesKept, CodePolicy } from '#lib/codes/policy.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
@@ -97,8 +97,10 @@ export type GoodsPaper = {
   requiresDistinctSigners: boolean
   numberFormat: string
   lines: GoodsLine[]
-  /** Every round of counting, in order. */
-  counts: FoundLine[]
+  /** Every round of counting, in order: what the keeper signs for. */
+  counts: CountedLine[]
+  /** What arrived by a transfer, round by round. */
+  arrivals: CountedLine[]
   signatures: GoodsSignature[]
   copies: GoodsCopy[]
   voidRequest: {

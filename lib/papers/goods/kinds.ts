@@ -31,8 +31,8 @@ export const GOODS_STATUSES = [
 ] as const
 export type GoodsStatus = (typeof GOODS_STATUSES)[number]
 
-/** A slot of the house: everyone but the customer. */
-export type HouseSlot = Exclude<SignatureSlot, 'CUSTOMER'>
+/** A slot that is signed before a paper is posted or sent: the customer and the keeper at the other end come later. */
+export type HouseSlot = Exclude<SignatureSlot, 'CUSTOMER' | 'RECEIVER'>
 
 /** How a kind of paper behaves. */
 export type GoodsTrait = {

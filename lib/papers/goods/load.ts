@@ -4,6 +4,7 @@ import type { PaperKey } from '#lib/papers/custody.ts'
 import type { GoodsLine, GoodsPaper } from '#lib/papers/goods/held.ts'
 import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { withinGoodsScope } from '#lib/papers/goods/scope.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 type FlatLine = Omit<
   GoodsLine,
@@ -91,10 +92,7 @@ export async function readGoodsPaper(
          WHERE m.account_set_id = ${accountSetId} AND m.paper_id = ${paperId}::uuid AND m.decision IS NULL GROUP BY 1) w
          ON w.line_no = l.line_no
        WHERE l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id) AS lines,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('round', c.round, 'lineNo', c.line_no, 'productId', c.product_id,
-        'goodE3', c.good_e3::text, 'damagedE3', c.damaged_e3::text, 'rejectedE3', c.rejected_e3::text, 'batchNo', c.batch_no,
-        'producedOn', c.produced_on, 'reason', c.reason) ORDER BY c.round, c.line_no), '[]')
-       FROM goods_count c WHERE c.account_set_id = g.account_set_id AND c.paper_id = g.paper_id) AS counts,
+      ${countsOf(Prisma.sql`NOT c.is_arrival`)} AS counts, ${countsOf(Prisma.sql`c.is_arrival`)} AS arrivals,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slot', n.slot, 'signerId', n.signer_id, 'signerName', n.signer_name,
         'signedAt', to_char(n.signed_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
         'isWhole', n.content_hash = p.content_hash AND (n.codes_hash IS NULL OR n.codes_hash = p.codes_hash))), '[]')
@@ -119,6 +117,16 @@ export async function readGoodsPaper(
       AND ${withinGoodsScope(person)}`
   const row = rows[0]
   return row ? { ...row, lines: row.lines.map(lineOf) } : null
+}
+
+/** The rounds of counting of `g` that the condition on `c` names. */
+function countsOf(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('round', c.round, 'lineNo', c.line_no, 'productId', c.product_id,
+        'goodE3', c.good_e3::text, 'damagedE3', c.damaged_e3::text, 'rejectedE3', c.rejected_e3::text, 'bookE3', c.book_e3::text,
+        'batchNo', c.batch_no, 'producedOn', c.produced_on, 'reason', c.reason, 'countedById', c.counted_by_id,
+        'countedByName', u.display_name, 'countedAt', to_char(c.counted_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY c.round, c.line_no), '[]')
+       FROM goods_count c JOIN app_user u ON u.id = c.counted_by_id
+       WHERE c.account_set_id = g.account_set_id AND c.paper_id = g.paper_id AND ${condition})`
 }
 
 function lineOf(flat: FlatLine): GoodsLine {

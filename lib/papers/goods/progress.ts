@@ -5,6 +5,7 @@ import type { GoodsStatus } from '#lib/papers/goods/kinds.ts'
 
 /** What moves with a step besides the status; what is absent stays as it is. */
 export type GoodsStep = {
+  /** The status to go to; the same one again only notes that something happened. */
   to: GoodsStatus
   keeperId?: string
   verifiedById?: string
@@ -43,7 +44,7 @@ export async function moveGoodsPaper(
       decided_at = CASE WHEN ${clock} = 'decided' THEN ${step.at} ELSE decided_at END,
       counted_at = CASE WHEN ${clock} = 'counted' THEN ${step.at} ELSE counted_at END,
       verified_at = CASE WHEN ${clock} = 'verified' THEN ${step.at} ELSE verified_at END,
-      sent_at = CASE WHEN ${clock} = 'sent' THEN ${step.at} ELSE sent_at END,
+      sent_at = CASE WHEN ${clock} = 'sent' THEN coalesce(sent_at, ${step.at}) ELSE sent_at END,
       posted_at = CASE WHEN ${clock} = 'posted' THEN ${step.at} ELSE posted_at END,
       reversed_at = CASE WHEN ${clock} = 'reversed' THEN ${step.at} ELSE reversed_at END
     WHERE account_set_id = ${seen.accountSetId} AND paper_id = ${seen.paperId}::uuid
@@ -51,18 +52,18 @@ export async function moveGoodsPaper(
   return moved === 1
 }
 
-/** Keeps a round of counting: what was found, line by line. One statement. */
+/** Keeps a round of counting or of arriving: what was found, line by line. One statement. */
 export async function insertCounts(
   tx: Tx,
   paper: Pick<GoodsPaper, 'accountSetId' | 'paperId'>,
-  found: readonly FoundLine[],
-  by: { actorId: string; at: Date },
+  found: readonly Omit<FoundLine, 'bookE3'>[],
+  by: { actorId: string; at: Date; isArrival?: boolean },
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO goods_count (account_set_id, paper_id, round, line_no, product_id, good_e3, damaged_e3, rejected_e3, batch_no,
-      produced_on, reason, counted_by_id, counted_at)
+      produced_on, reason, counted_by_id, counted_at, is_arrival)
     SELECT ${paper.accountSetId}, ${paper.paperId}::uuid, f.round, f."lineNo", f."productId", f."goodE3", f."damagedE3",
-      f."rejectedE3", f."batchNo", f."producedOn", f.reason, ${by.actorId}::uuid, ${by.at}
+      f."rejectedE3", f."batchNo", f."producedOn", f.reason, ${by.actorId}::uuid, ${by.at}, ${by.isArrival === true}
     FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS f(round int, "lineNo" int, "productId" uuid, "goodE3" bigint,
       "damagedE3" bigint, "rejectedE3" bigint, "batchNo" text, "producedOn" date, reason text)`
 }

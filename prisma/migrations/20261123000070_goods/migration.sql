@@ -110,6 +110,8 @@ CREATE TABLE "goods_count" (
     "good_e3" BIGINT NOT NULL,
     "damaged_e3" BIGINT NOT NULL DEFAULT 0,
     "rejected_e3" BIGINT NOT NULL DEFAULT 0,
+    "book_e3" BIGINT,
+    "is_arrival" BOOLEAN NOT NULL DEFAULT false,
     "batch_no" TEXT NOT NULL DEFAULT '',
     "produced_on" DATE,
     "reason" TEXT NOT NULL DEFAULT '',
@@ -375,6 +377,10 @@ END $$;
 CREATE TRIGGER companions AFTER INSERT OR UPDATE OF name, is_active ON warehouse FOR EACH ROW EXECUTE FUNCTION keep_companion_warehouses();
 UPDATE warehouse SET name = name WHERE kind = 'STORE';
 
+-- The keeper of the other warehouse signs for what arrived.
+ALTER TABLE signature DROP CONSTRAINT signature_slot;
+ALTER TABLE signature ADD CONSTRAINT signature_slot CHECK (slot IN ('PREPARER', 'KEEPER', 'HANDLER', 'SUPERVISOR', 'CUSTOMER', 'RECEIVER'));
+
 -- Goods also come from and go to a count, an expense and another warehouse.
 ALTER TABLE stock_entry DROP CONSTRAINT stock_entry_places;
 ALTER TABLE stock_entry ADD CONSTRAINT stock_entry_places CHECK (
@@ -401,7 +407,7 @@ ALTER TABLE goods_paper_line ADD CONSTRAINT goods_paper_line_figures CHECK (
   qty_e3 >= 0 AND unit_price_e4 >= 0 AND amount_fen >= 0 AND net_fen >= 0 AND tax_fen >= 0 AND tax_rate_bp BETWEEN 0 AND 10000
   AND codes_due >= 0 AND (disposition IS NULL OR disposition IN ('STOCK', 'DAMAGED', 'SUPPLIER')));
 ALTER TABLE goods_count ADD CONSTRAINT goods_count_figures CHECK (
-  round > 0 AND good_e3 >= 0 AND damaged_e3 >= 0 AND rejected_e3 >= 0 AND (damaged_e3 + rejected_e3 = 0 OR reason <> ''));
+  round > 0 AND good_e3 >= 0 AND damaged_e3 >= 0 AND rejected_e3 >= 0 AND (damaged_e3 + rejected_e3 = 0 OR reason <> '') AND book_e3 >= 0);
 ALTER TABLE goods_progress ADD CONSTRAINT goods_progress_figures CHECK (received_e3 >= 0 AND billed_e3 >= 0 AND returned_e3 >= 0);
 ALTER TABLE batch ADD CONSTRAINT batch_quantity CHECK (qty_e3 > 0);
 ALTER TABLE diversion_case ADD CONSTRAINT diversion_case_status CHECK (
