@@ -1,0 +1,182 @@
+import { type CodePolicy, dueFor } from '#lib/codes/policy.ts'
+import type { Reader } from '#lib/db/client.ts'
+import type { BusinessDate } from '#lib/kernel/business-date.ts'
+import { parseQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
+import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+
+/** A warehouse as a paper names it. `storeId` is the store itself, or the one a companion belongs to. */
+export type WarehouseFacts = {
+  id: string
+  name: string
+  kind: 'STORE' | 'DAMAGED' | 'TRANSIT'
+  storeId: string
+  isActive: boolean
+}
+
+/** A product as a paper without prices names it. */
+export type OpeningProduct = {
+  id: string
+  code: string
+  name: string
+  specification: string
+  baseUnit: string
+  isActive: boolean
+  units: ProductUnit[]
+  codePolicy: CodePolicy
+}
+
+/** What rooms look at before a paper about goods is opened. */
+export type GoodsOpening = {
+  accountSet: { numberFormat: string; requiresDistinctSigners: boolean }
+  warehouse: WarehouseFacts | null
+  toWarehouse: WarehouseFacts | null
+  /** The person chosen to carry it out, when they work in the account set. */
+  handler: { id: string; displayName: string; isActive: boolean; roles: string[] } | null
+  isPeriodOpen: boolean
+  products: ReadonlyMap<string, OpeningProduct>
+  /** On hand and not reserved in the warehouse; a product that never stood there is absent. */
+  availableE3: ReadonlyMap<string, bigint>
+}
+
+export type OpeningKey = {
+  accountSetId: number
+  warehouseId: string
+  toWarehouseId: string | null
+  handlerId: string | null
+  businessDate: BusinessDate
+}
+
+/**
+ * Reads what opening a paper without prices needs, in three statements whatever the lines; `lock` holds the stock of
+ * its products in product order, for papers that reserve. Null when there is no such account set.
+ */
+export async function readGoodsOpening(
+  reader: Reader,
+  key: OpeningKey,
+  productIds: readonly string[],
+  { lock }: { lock: boolean },
+): Promise<GoodsOpening | null> {
+  const stock = await reader.$queryRaw<{ productId: string; availableE3: bigint }[]>`
+    SELECT product_id AS "productId", on_hand_e3 - reserved_e3 AS "availableE3" FROM stock_balance
+    WHERE account_set_id = ${key.accountSetId} AND warehouse_id = ${key.warehouseId}::uuid
+      AND product_id = ANY(${[...productIds]}::uuid[])
+    ORDER BY product_id ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`
+  const header = await readHeader(reader, key)
+  if (!header) return null
+  const products = await readOpeningProducts(reader, productIds)
+  return { ...header, products, availableE3: new Map(stock.map((row) => [row.productId, row.availableE3])) }
+}
+
+async function readHeader(
+  reader: Reader,
+  key: OpeningKey,
+): Promise<Omit<GoodsOpening, 'products' | 'availableE3'> | null> {
+  const warehouse = (
+    id: string | null,
+  ) => Prisma.sql`(SELECT jsonb_build_object('id', w.id, 'name', w.name, 'kind', w.kind,
+      'storeId', coalesce(w.parent_id, w.id), 'isActive', w.is_active) FROM warehouse w WHERE w.id = ${id}::uuid)`
+  const rows = await reader.$queryRaw<
+    (Omit<GoodsOpening, 'products' | 'availableE3' | 'accountSet'> & GoodsOpening['accountSet'])[]
+  >`
+    SELECT s.number_format AS "numberFormat", s.requires_distinct_signers AS "requiresDistinctSigners",
+      ${warehouse(key.warehouseId)} AS warehouse, ${warehouse(key.toWarehouseId)} AS "toWarehouse",
+      (SELECT jsonb_build_object('id', u.id, 'displayName', u.display_name, 'isActive', u.is_active,
+         'roles', (SELECT coalesce(jsonb_agg(r.role), '[]') FROM user_role r WHERE r.user_id = u.id))
+       FROM app_user u JOIN user_account_set m ON m.user_id = u.id AND m.account_set_id = s.id
+       WHERE u.id = ${key.handlerId}::uuid) AS handler,
+      EXISTS (SELECT FROM accounting_period q WHERE q.account_set_id = s.id
+        AND q.period = to_char(${key.businessDate}::date, 'YYYYMM') AND q.status = 'OPEN') AS "isPeriodOpen"
+    FROM account_set s WHERE s.id = ${key.accountSetId}`
+  const row = rows[0]
+  if (!row) return null
+  const { numberFormat, requiresDistinctSigners, ...rest } = row
+  return { accountSet: { numberFormat, requiresDistinctSigners }, ...rest }
+}
+
+type FlatProduct = Omit<OpeningProduct, 'units' | 'codePolicy'> & {
+  units: { unit: string; factorE3: string }[]
+  kinds: string[]
+  hasCaseCodes: boolean
+  hasBottleCodes: boolean
+  coverageBp: number
+}
+
+/** Products with their units and their rule about codes. One statement. */
+export async function readOpeningProducts(
+  reader: Reader,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, OpeningProduct>> {
+  const rows = await reader.$queryRaw<FlatProduct[]>`
+    SELECT p.id, p.code, p.name, p.specification, p.base_unit AS "baseUnit", p.is_active AS "isActive",
+      p.code_kinds AS kinds, p.has_case_codes AS "hasCaseCodes", p.has_bottle_codes AS "hasBottleCodes",
+      p.code_coverage_bp AS "coverageBp",
+      (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text) ORDER BY u.factor_e3)
+       FROM product_unit u WHERE u.product_id = p.id) AS units
+    FROM product p WHERE p.id = ANY(${[...productIds]}::uuid[])`
+  return new Map(
+    rows.map(({ units, kinds, hasCaseCodes, hasBottleCodes, coverageBp, ...product }) => [
+      product.id,
+      {
+        ...product,
+        units: units.map(({ unit, factorE3 }) => ({ unit, factorE3: BigInt(factorE3) })),
+        codePolicy: { kinds, hasCaseCodes, hasBottleCodes, coverageBp },
+      },
+    ]),
+  )
+}
+
+/** A line as typed, of a paper without prices. */
+export type OpeningLineInput = { productId: string; quantity: string; remark: string }
+/** The same read: which product, how much. */
+export type OpeningLine = { product: OpeningProduct; qtyE3: bigint; remark: string }
+
+/** Reads the typed lines; `invalid` names every field that cannot be read. */
+export function readOpeningLines(
+  lines: readonly OpeningLineInput[],
+  products: GoodsOpening['products'],
+): { ok: true; lines: OpeningLine[] } | { ok: false; fields: Record<string, string> } {
+  const fields: Record<string, string> = {}
+  const read: OpeningLine[] = []
+  lines.forEach(({ productId, quantity, remark }, index) => {
+    const product = products.get(productId)
+    if (!product) {
+      fields[`lines.${index}.productId`] = 'unknownProduct'
+      return
+    }
+    const parsed = parseQuantity(quantity, product.units)
+    if (parsed.ok) read.push({ product, qtyE3: parsed.qtyE3, remark })
+    else fields[`lines.${index}.quantity`] = parsed.code
+  })
+  return Object.keys(fields).length > 0 ? { ok: false, fields } : { ok: true, lines: read }
+}
+
+/** The line as it is frozen, without a price; codes are due by the product's rule of the day (R6, R7). */
+export function openingContentLine(
+  { product, qtyE3, remark }: OpeningLine,
+  options: { hasCodes: boolean } = { hasCodes: true },
+): Omit<GoodsContentLine, 'lineNo'> {
+  const largest = product.units.at(-1)
+  const factorE3 = largest !== undefined && largest.factorE3 > 1000n ? largest.factorE3 : null
+  const due = dueFor(qtyE3, factorE3, product.codePolicy)
+  return {
+    productId: product.id,
+    productCode: product.code,
+    productName: product.name,
+    specification: product.specification,
+    baseUnit: product.baseUnit,
+    caseUnit: factorE3 === null ? null : (largest?.unit ?? null),
+    caseFactorE3: factorE3 === null ? null : `${factorE3}`,
+    qtyE3: `${qtyE3}`,
+    unitPriceE4: '0',
+    amountFen: '0',
+    taxRateBp: 0,
+    netFen: '0',
+    taxFen: '0',
+    codesDue: options.hasCodes ? due.cases + due.bottles : 0,
+    sourcePaperId: null,
+    sourceLineNo: null,
+    disposition: null,
+    remark,
+  }
+}
