@@ -1,7 +1,7 @@
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { copyEdge } from './copy-edge.ts'
 import type { NoteLabels } from '#lib/print/note-labels.ts'
-import type { CopyKind, NoteSheet } from '#lib/print/note-sheet.ts'
+import type { CopyKind, PaperSheet } from '#lib/print/note-sheet.ts'
 import { copyName } from '#lib/print/sheet-heading.ts'
 
 /** The four copies as tabs in their colours, each with its name; a void note marks every one of them (R13). */
@@ -11,7 +11,7 @@ export function CopyTabs({
   shown,
   hrefs,
 }: {
-  sheet: NoteSheet
+  sheet: PaperSheet
   labels: NoteLabels
   shown: CopyKind
   hrefs: Readonly<Record<CopyKind, string>>

@@ -1,10 +1,10 @@
 import { classNames } from '#components/ui/class-names.ts'
-import { groupThousands } from '#lib/kernel/decimal.ts'
 import { cellText, columnKeys, type ColumnKey } from '#lib/print/columns.ts'
 import { yuan } from '#lib/print/decimal-text.ts'
 import { field } from '#lib/print/sheet-heading.ts'
-import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
-import type { NoteSheet, SheetCopy, SheetLine } from '#lib/print/note-sheet.ts'
+import type { NoteLabels } from '#lib/print/note-labels.ts'
+import { saidSum } from '#lib/print/note-pages.ts'
+import type { PaperSheet, SheetCopy, SheetLine } from '#lib/print/note-sheet.ts'
 
 const onPhone: readonly ColumnKey[] = ['productName', 'quantity', 'amount']
 const figures: readonly ColumnKey[] = [
@@ -45,7 +45,7 @@ function Line({
   showsCodes: boolean
 }) {
   const codes = showsCodes && line.codes.length > 0 ? field(labels.codes, line.codes.join(' '), labels) : ''
-  const under = [line.remark, codes].filter((text) => text !== '')
+  const under = [line.remark, line.findings ?? '', codes].filter((text) => text !== '')
   const underOnPhone = [phoneDetail(line, keys, labels), ...under]
   const phoneColumns = keys.filter((key) => onPhone.includes(key)).length
   return (
@@ -86,19 +86,15 @@ export function NotePaperLines({
   copy,
   labels,
 }: {
-  sheet: NoteSheet
+  sheet: PaperSheet
   copy: SheetCopy
   labels: NoteLabels
 }) {
   const keys = columnKeys(sheet.lines, copy.showsPrices).filter((key) => key !== 'remark')
   const { totals } = sheet
-  const quantity = fillIn(labels.casesAndBottles, {
-    cases: groupThousands(totals.cases),
-    bottles: groupThousands(totals.bottles),
-  })
   const sums: Partial<Record<ColumnKey, string>> = {
     productName: labels.total,
-    quantity,
+    quantity: saidSum(totals, labels),
     amount: yuan(totals.goods),
   }
   return (

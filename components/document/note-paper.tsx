@@ -3,10 +3,10 @@ import { VoidStamp } from '#components/ui/void-stamp.tsx'
 import { formatInstant } from '#lib/i18n/format.ts'
 import { yuan } from '#lib/print/decimal-text.ts'
 import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
-import type { CopyKind, NoteSheet, SheetCopy, SheetSignature } from '#lib/print/note-sheet.ts'
+import type { CopyKind, PaperSheet, SheetCopy, SheetSignature } from '#lib/print/note-sheet.ts'
 import { qrCodeOf } from '#lib/print/qr-code.ts'
 import { totalFields } from '#lib/print/sheet-closing.ts'
-import { copyName, field, remarks, termFields } from '#lib/print/sheet-heading.ts'
+import { addressFields, copyName, field, partyFields, remarks, termFields } from '#lib/print/sheet-heading.ts'
 import { copyEdge } from './copy-edge.ts'
 import { CopyTabs } from './copy-tabs.tsx'
 import { NotePaperLines } from './note-paper-lines.tsx'
@@ -37,8 +37,7 @@ function Fields({ texts, className }: { texts: readonly string[]; className: str
   )
 }
 
-function Heading({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; labels: NoteLabels }) {
-  const { customer } = sheet
+function Heading({ sheet, copy, labels }: { sheet: PaperSheet; copy: SheetCopy; labels: NoteLabels }) {
   return (
     <header>
       <CopyQrCode copy={copy} labels={labels} />
@@ -56,17 +55,12 @@ function Heading({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; l
         texts={[
           field(labels.number, sheet.number, labels),
           field(labels.businessDate, sheet.businessDate, labels),
-          field(labels.customer, customer.unitName, labels),
-          field(labels.contact, customer.contactName, labels),
-          field(labels.phone, customer.phone, labels),
+          ...partyFields(sheet, labels),
           field(labels.accountSet, sheet.accountSet.name, labels),
           ...termFields(sheet, labels),
         ]}
       />
-      <Fields
-        className="grid"
-        texts={[field(labels.deliveryAddress, customer.deliveryAddress, labels), ...remarks(sheet, labels)]}
-      />
+      <Fields className="grid" texts={[...addressFields(sheet, labels), ...remarks(sheet, labels)]} />
     </header>
   )
 }
@@ -89,7 +83,7 @@ function Signature({ signature, labels }: { signature: SheetSignature; labels: N
   )
 }
 
-function Closing({ sheet, copy, labels }: { sheet: NoteSheet; copy: SheetCopy; labels: NoteLabels }) {
+function Closing({ sheet, copy, labels }: { sheet: PaperSheet; copy: SheetCopy; labels: NoteLabels }) {
   return (
     <footer className="mt-2 grid gap-2">
       {copy.showsPrices ? (
@@ -123,7 +117,7 @@ export function NotePaper({
   shown,
   hrefs,
 }: {
-  sheet: NoteSheet
+  sheet: PaperSheet
   labels: NoteLabels
   shown: CopyKind
   hrefs: Readonly<Record<CopyKind, string>>

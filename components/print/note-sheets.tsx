@@ -3,7 +3,7 @@ import { formGeometry, usualMode, type PaperForm, type PrintMode } from '#lib/pr
 import type { NoteLabels } from '#lib/print/note-labels.ts'
 import { fillIn } from '#lib/print/note-labels.ts'
 import { pageNote, type NotePage, type PagedRun } from '#lib/print/note-pages.ts'
-import type { NoteSheet } from '#lib/print/note-sheet.ts'
+import type { PaperSheet } from '#lib/print/note-sheet.ts'
 import { frameColour } from '#lib/print/paper-colour.ts'
 import { qrCodeOf, type QrCode } from '#lib/print/qr-code.ts'
 import type { Heading } from '#lib/print/sheet-heading.ts'
@@ -49,7 +49,7 @@ function Sheet({
   page,
   qr,
 }: {
-  sheet: NoteSheet
+  sheet: PaperSheet
   labels: NoteLabels
   form: PaperForm
   paged: PagedRun
@@ -102,7 +102,7 @@ export function NoteSheets({
   form,
   mode = usualMode(form),
 }: {
-  sheet: NoteSheet
+  sheet: PaperSheet
   labels: NoteLabels
   form: PaperForm
   mode?: PrintMode

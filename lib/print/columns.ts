@@ -59,7 +59,7 @@ export function cellText(line: SheetLine, key: ColumnKey, labels: NoteLabels): s
     case 'quantity':
       return plainLine(line.quantityText)
     case 'baseQuantity':
-      return plainLine(`${groupThousands(line.baseQuantity)}${line.unit}`)
+      return line.baseQuantity === '' ? '' : plainLine(`${groupThousands(line.baseQuantity)}${line.unit}`)
     case 'unitPrice':
       return groupThousands(line.unitPrice)
     case 'discount':

@@ -4,7 +4,7 @@ import type { FieldRow } from './fields.ts'
 import { contentBox, formGeometry, type FormGeometry, type PaperForm, type PrintMode } from './forms.ts'
 import { paginate, tallestPieceMm, type PageRoom } from './layout.ts'
 import { fillIn, type NoteLabels } from './note-labels.ts'
-import type { NoteSheet, SheetLine } from './note-sheet.ts'
+import type { PaperSheet, SheetLine } from './note-sheet.ts'
 import { printRuns, type PrintRun } from './print-runs.ts'
 import { closingOf, type Closing } from './sheet-closing.ts'
 import { firstHeading, legendRow, nextHeading, type Heading } from './sheet-heading.ts'
@@ -40,15 +40,23 @@ type RunningSum = { cases: string; bottles: string; amount: string }
 const nothingYet: RunningSum = { cases: '0', bottles: '0', amount: '0.00' }
 
 function sumRow(label: string, sum: RunningSum, run: PrintRun, labels: NoteLabels): SumRow {
-  const quantity = fillIn(quantityWords(sum, labels), {
+  return { label, quantity: saidSum(sum, labels), amount: run.showsPrices ? yuan(sum.amount) : null }
+}
+
+/** A sum of quantities as people say it; a paper that is counted blind says none. */
+export function saidSum(sum: Pick<RunningSum, 'cases' | 'bottles'>, labels: NoteLabels): string {
+  if (sum.cases === '0' && sum.bottles === '0') return ''
+  return fillIn(quantityWords(sum, labels), {
     cases: groupThousands(sum.cases),
     bottles: groupThousands(sum.bottles),
   })
-  return { label, quantity, amount: run.showsPrices ? yuan(sum.amount) : null }
 }
 
 /** As people say it: nothing is not said. */
-function quantityWords({ cases, bottles }: RunningSum, labels: NoteLabels): string {
+function quantityWords(
+  { cases, bottles }: Pick<RunningSum, 'cases' | 'bottles'>,
+  labels: NoteLabels,
+): string {
   if (cases === '0') return labels.bottlesOnly
   return bottles === '0' ? labels.casesOnly : labels.casesAndBottles
 }
@@ -87,7 +95,7 @@ function roomOn(
 }
 
 /** Lays out one run: what its heading says, where its lines go, what is carried from page to page. */
-function pageRun(sheet: NoteSheet, labels: NoteLabels, run: PrintRun, geometry: FormGeometry): PagedRun {
+function pageRun(sheet: PaperSheet, labels: NoteLabels, run: PrintRun, geometry: FormGeometry): PagedRun {
   const { fontPt, rowMm } = geometry
   const content = contentBox(geometry)
   const closing = closingOf(sheet, labels, run, geometry)
@@ -144,7 +152,7 @@ function pageRun(sheet: NoteSheet, labels: NoteLabels, run: PrintRun, geometry: 
  * The whole note on paper: every sheet of every copy, ready to be drawn. Refuses (RangeError) only when number,
  * customer and signatures alone overfill the form. Serves R2, R4, R5, R7, R8, R13.
  */
-export function pageNote(sheet: NoteSheet, labels: NoteLabels, form: PaperForm, mode: PrintMode): PagedNote {
+export function pageNote(sheet: PaperSheet, labels: NoteLabels, form: PaperForm, mode: PrintMode): PagedNote {
   const geometry = formGeometry[form]
   return { geometry, runs: printRuns(sheet, mode).map((run) => pageRun(sheet, labels, run, geometry)) }
 }

@@ -3,7 +3,7 @@ import type { FieldRow } from './fields.ts'
 import { contentBox, type FormGeometry, type PaperForm, type PrintMode } from './forms.ts'
 import type { NoteLabels } from './note-labels.ts'
 import { blockGapMm, pageNote, type NotePage, type PagedRun } from './note-pages.ts'
-import type { NoteSheet } from './note-sheet.ts'
+import type { PaperSheet } from './note-sheet.ts'
 import { frameColour } from './paper-colour.ts'
 import { PdfPen } from './pdf-pen.ts'
 import { drawTable } from './pdf-table.ts'
@@ -85,7 +85,7 @@ function drawSignatures(
 
 function drawPage(
   pen: PdfPen,
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   paged: PagedRun,
   page: NotePage,
@@ -133,7 +133,7 @@ export type NotePdfOptions = {
  * The same sheet, options and moment give the same bytes, so that its hash can be kept (R126).
  */
 export function renderNotePdf(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   options: NotePdfOptions,
 ): Promise<Uint8Array> {

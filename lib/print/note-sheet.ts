@@ -1,6 +1,6 @@
 /**
- * A delivery note (销货清单) as it stands on paper. Plain values only: whoever reads the note from the books makes
- * this once, and every renderer (continuous form, A4, PDF, the paper on the note's page) draws the same thing.
+ * A paper as it stands on paper: a delivery note (销货清单) or a goods paper. Plain values only: whoever reads it from
+ * the books makes this once, and every renderer (continuous form, A4, PDF, the paper on its page) draws the same thing.
  * Money and quantities are decimal strings without separators (`22485.00`); instants are ISO 8601.
  */
 
@@ -54,6 +54,8 @@ export type SheetLine = {
   remark: string
   /** Box, bottle or secondary codes, ranges already shortened by the caller. */
   codes: readonly string[]
+  /** What was found when the line was counted, in words; absent before. */
+  findings?: string
 }
 
 export type SheetTotals = {
@@ -91,21 +93,12 @@ export type SheetVoid = { stampedAt: string; reason: string; replacedByNumber: s
 export type Channel = 'DIRECT' | 'SUB_DISTRIBUTOR' | 'PREFECTURE' | 'SUPERMARKET'
 export type SettlementMethod = 'CASH' | 'MONTHLY' | 'HELD_NOTE' | 'ROLLING' | 'REMITTANCE'
 
-export type NoteSheet = {
+/** What every paper has. */
+export type SheetBody = {
   accountSet: { name: string; title: string }
   number: string
   /** `YYYY-MM-DD`. */
   businessDate: string
-  customer: { unitName: string; contactName: string; phone: string; deliveryAddress: string }
-  channel: Channel
-  settlementMethod: SettlementMethod
-  /** 托运部 (R49). */
-  freightAgent: { name: string; phone: string } | null
-  /** 垫付款 that the driver collects (R52). It is no price and stands on every copy. */
-  advancedFreight: string | null
-  isUrgent: boolean
-  /** Empty when there are none (R132). */
-  specialInstructions: string
   lines: readonly SheetLine[]
   totals: SheetTotals
   /** In the order in which they are printed. */
@@ -121,3 +114,27 @@ export type NoteSheet = {
   /** The first characters of the content hash. */
   contentHashShort: string
 }
+
+/** A delivery note: its head has the fields of R4. */
+export type NoteSheet = SheetBody & {
+  customer: { unitName: string; contactName: string; phone: string; deliveryAddress: string }
+  channel: Channel
+  settlementMethod: SettlementMethod
+  /** 托运部 (R49). */
+  freightAgent: { name: string; phone: string } | null
+  /** 垫付款 that the driver collects (R52). It is no price and stands on every copy. */
+  advancedFreight: string | null
+  isUrgent: boolean
+  /** Empty when there are none (R132). */
+  specialInstructions: string
+}
+
+/** A goods paper: its head was worded by whoever made the sheet, because each kind has fields of its own. */
+export type GoodsSheet = SheetBody & {
+  /** Short fields beside each other, `label：value`; the first names the other party or the place. */
+  facts: readonly string[]
+  /** Fields of any length, each on a row of its own. */
+  remarks: readonly string[]
+}
+
+export type PaperSheet = NoteSheet | GoodsSheet

@@ -1,5 +1,5 @@
 import type { PrintMode } from './forms.ts'
-import { copyOrder, type NoteSheet, type SheetCopy } from './note-sheet.ts'
+import { copyOrder, type PaperSheet, type SheetCopy } from './note-sheet.ts'
 
 /** Copies that come out of the printer as one sheet: one on a laser, all plies that look alike on continuous forms. */
 export type PrintRun = {
@@ -25,7 +25,7 @@ function runOf(copies: readonly SheetCopy[], first: SheetCopy, qrPayload: string
  * What goes through the printer, in order. LASER: each copy by itself. IMPACT: one strike for all plies, but copies
  * without prices are never struck together with copies that show them, because carbon hides nothing.
  */
-export function printRuns(sheet: NoteSheet, mode: PrintMode): PrintRun[] {
+export function printRuns(sheet: PaperSheet, mode: PrintMode): PrintRun[] {
   const copies = sheet.copies.toSorted((a, b) => copyOrder.indexOf(a.kind) - copyOrder.indexOf(b.kind))
   if (mode === 'LASER') return copies.map((copy) => runOf([copy], copy, copy.qrPayload))
   return [true, false].flatMap((showsPrices) => {

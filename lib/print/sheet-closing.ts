@@ -3,7 +3,7 @@ import { isZero, yuan } from './decimal-text.ts'
 import { countRows, fieldRow, gridRows, type FieldRow } from './fields.ts'
 import { contentBox, type FormGeometry } from './forms.ts'
 import type { NoteLabels } from './note-labels.ts'
-import type { NoteSheet, SheetSignature, SheetStroke } from './note-sheet.ts'
+import type { PaperSheet, SheetSignature, SheetStroke } from './note-sheet.ts'
 import type { PrintRun } from './print-runs.ts'
 import { field } from './sheet-heading.ts'
 import { textWidthMm, wrapText } from './text-fit.ts'
@@ -31,7 +31,7 @@ const penRoomMm = 13
 const strokeMm = 9
 
 /** What the totals say beside the sum of the goods: only figures that are not nothing, tax always. */
-export function totalFields(sheet: NoteSheet, labels: NoteLabels): string[] {
+export function totalFields(sheet: PaperSheet, labels: NoteLabels): string[] {
   const { totals } = sheet
   const whenAny = (label: string, amount: string) =>
     isZero(amount) ? [] : [field(label, yuan(amount), labels)]
@@ -78,7 +78,7 @@ function signatureRow(
 
 /** The closing of the last page. A copy without prices closes with signatures only. */
 export function closingOf(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   run: PrintRun,
   geometry: FormGeometry,

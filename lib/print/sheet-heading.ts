@@ -3,7 +3,7 @@ import { yuan } from './decimal-text.ts'
 import { countRows, fieldRow, gridRows, type FieldRow } from './fields.ts'
 import { contentBox, type FormGeometry } from './forms.ts'
 import { fillIn, type NoteLabels } from './note-labels.ts'
-import { copyOrder, type NoteSheet, type SheetCopy } from './note-sheet.ts'
+import { copyOrder, type PaperSheet, type SheetCopy } from './note-sheet.ts'
 import type { PrintRun } from './print-runs.ts'
 import { textWidthMm, wrapText } from './text-fit.ts'
 
@@ -30,7 +30,7 @@ export function copyName(copy: SheetCopy, labels: NoteLabels): string {
 }
 
 /** 作废 in one sentence: when, why, that the number is kept, and what took its place. Null for a note that stands. */
-export function voidSentence(sheet: NoteSheet, labels: NoteLabels): string | null {
+export function voidSentence(sheet: PaperSheet, labels: NoteLabels): string | null {
   if (sheet.voided === null) return null
   const { stampedAt, reason, replacedByNumber } = sheet.voided
   const line = fillIn(labels.voidLine, { at: formatInstant(stampedAt), reason, number: sheet.number })
@@ -43,7 +43,8 @@ export function field(label: string, value: string, labels: NoteLabels): string 
 }
 
 /** The terms of the sale in one row: channel, settlement, freight agent, what the driver advances and collects. */
-export function termFields(sheet: NoteSheet, labels: NoteLabels): string[] {
+export function termFields(sheet: PaperSheet, labels: NoteLabels): string[] {
+  if ('facts' in sheet) return []
   const { freightAgent, advancedFreight } = sheet
   return [
     field(labels.channel, labels.channels[sheet.channel], labels),
@@ -57,16 +58,36 @@ export function termFields(sheet: NoteSheet, labels: NoteLabels): string[] {
 }
 
 /** Remarks of any length: void (R13), special instructions (R132), what the note replaces. */
-export function remarks(sheet: NoteSheet, labels: NoteLabels): string[] {
-  const { specialInstructions, replacesNumber } = sheet
+export function remarks(sheet: PaperSheet, labels: NoteLabels): string[] {
+  const { replacesNumber } = sheet
   return [
     voidSentence(sheet, labels) ?? '',
-    specialInstructions === '' ? '' : field(labels.specialInstructions, specialInstructions, labels),
+    ...('facts' in sheet ? sheet.remarks : [instructions(sheet.specialInstructions, labels)]),
     replacesNumber === null ? '' : fillIn(labels.replaces, { number: replacesNumber }),
   ].filter((text) => text !== '')
 }
 
-function numberFields(sheet: NoteSheet, labels: NoteLabels): string[] {
+function instructions(text: string, labels: NoteLabels): string {
+  return text === '' ? '' : field(labels.specialInstructions, text, labels)
+}
+
+/** Whose paper it is: the customer of a note (R4), the facts of a goods paper. */
+export function partyFields(sheet: PaperSheet, labels: NoteLabels): readonly string[] {
+  if ('facts' in sheet) return sheet.facts
+  const { customer } = sheet
+  return [
+    field(labels.customer, customer.unitName, labels),
+    field(labels.contact, customer.contactName, labels),
+    field(labels.phone, customer.phone, labels),
+  ]
+}
+
+/** Where a note's goods go; a goods paper says it among its facts. */
+export function addressFields(sheet: PaperSheet, labels: NoteLabels): string[] {
+  return 'facts' in sheet ? [] : [field(labels.deliveryAddress, sheet.customer.deliveryAddress, labels)]
+}
+
+function numberFields(sheet: PaperSheet, labels: NoteLabels): string[] {
   return [
     field(labels.number, sheet.number, labels),
     field(labels.businessDate, sheet.businessDate, labels),
@@ -75,7 +96,7 @@ function numberFields(sheet: NoteSheet, labels: NoteLabels): string[] {
 }
 
 function frame(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   run: PrintRun,
   geometry: FormGeometry,
@@ -98,7 +119,7 @@ function headingMm(titleMm: number, rows: readonly FieldRow[], geometry: FormGeo
  * not fit come back as `leftOver`, to be printed as rows of the table, so that nothing is lost.
  */
 export function firstHeading(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   run: PrintRun,
   geometry: FormGeometry,
@@ -107,30 +128,23 @@ export function firstHeading(
   const { titleMm, ...rest } = frame(sheet, labels, run, geometry)
   const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
   const grid = (texts: readonly string[]) => gridRows(texts, headingColumns, fieldsMm, geometry.fontPt)
-  const { customer } = sheet
-  const rows = [
-    ...grid(numberFields(sheet, labels)),
-    ...grid([
-      field(labels.customer, customer.unitName, labels),
-      field(labels.contact, customer.contactName, labels),
-      field(labels.phone, customer.phone, labels),
-    ]),
-  ]
+  const rows = [...grid(numberFields(sheet, labels)), ...grid(partyFields(sheet, labels))]
   const leftOver: string[] = []
   const place = (texts: readonly string[]) => {
     const placed = grid(texts)
     if (headingMm(titleMm, [...rows, ...placed], geometry) <= Math.max(roomMm, qrRowMm)) rows.push(...placed)
     else leftOver.push(texts.join('  '))
   }
-  place([field(labels.deliveryAddress, customer.deliveryAddress, labels)])
-  place(termFields(sheet, labels))
+  for (const texts of [addressFields(sheet, labels), termFields(sheet, labels)]) {
+    if (texts.length > 0) place(texts)
+  }
   for (const remark of remarks(sheet, labels)) place([remark])
   return { heading: { ...rest, rows, heightMm: headingMm(titleMm, rows, geometry) }, leftOver }
 }
 
 /** The head of every further page: enough to know whose sheet it is. */
 export function nextHeading(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   run: PrintRun,
   geometry: FormGeometry,
@@ -139,10 +153,7 @@ export function nextHeading(
   const fieldsMm = contentBox(geometry).widthMm - qrColumnMm
   const rows = [
     ...gridRows(numberFields(sheet, labels), headingColumns, fieldsMm, geometry.fontPt),
-    fieldRow(
-      [{ text: field(labels.customer, sheet.customer.unitName, labels), widthMm: fieldsMm }],
-      geometry.fontPt,
-    ),
+    fieldRow([{ text: partyFields(sheet, labels)[0] ?? '', widthMm: fieldsMm }], geometry.fontPt),
   ]
   return { ...rest, rows, heightMm: headingMm(titleMm, rows, geometry) }
 }
@@ -151,7 +162,7 @@ const circled = ['①', '②', '③', '④']
 
 /** The foot of every page: which copies there are, which page and which content this is. */
 export function legendRow(
-  sheet: NoteSheet,
+  sheet: PaperSheet,
   labels: NoteLabels,
   run: PrintRun,
   geometry: FormGeometry,
@@ -159,8 +170,11 @@ export function legendRow(
 ): FieldRow {
   const { fontPt } = geometry
   const listed = run.copies.length === 1 ? sheet.copies : run.copies
-  const names = listed.map(
-    (copy) => `${circled[copyOrder.indexOf(copy.kind)] ?? ''}${copyName(copy, labels)}`,
+  // Only a note has all four, so only its copies are numbered.
+  const names = listed.map((copy) =>
+    'facts' in sheet
+      ? copyName(copy, labels)
+      : `${circled[copyOrder.indexOf(copy.kind)] ?? ''}${copyName(copy, labels)}`,
   )
   const hash = field(labels.contentHash, sheet.contentHashShort, labels)
   const hashMm = textWidthMm(hash, fontPt) + 2

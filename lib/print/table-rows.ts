@@ -50,7 +50,7 @@ export function textRows(
   }))
 }
 
-/** One line of the note as rows: its cells, broken where they must be, then its codes where the copy shows them. */
+/** One line of the note as rows: its cells, broken where they must be, then what was found and its codes where the copy shows them. */
 export function lineRows(
   line: SheetLine,
   columns: readonly Column[],
@@ -74,6 +74,9 @@ export function lineRows(
       cells: Object.fromEntries(texts.map(({ key, lines }) => [key, lines.slice(from, to)])),
       rowCount: to - from,
     })
+  }
+  if (line.findings !== undefined) {
+    rows.push(...textRows(line.findings, line.lineNumber, columns, fontPt, rowsInPiece))
   }
   if (showsCodes && line.codes.length > 0) {
     const codes = field(labels.codes, line.codes.join(' '), labels)
