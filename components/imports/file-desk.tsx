@@ -59,7 +59,7 @@ export function FileDesk({ kind, accountSets }: { kind: FileKind; accountSets: r
     <div className="flex flex-col gap-3">
       <Card title={t('choose')}>
         <div className="flex flex-wrap items-end gap-3">
-          {kind === 'prices' || kind === 'stock' ? (
+          {kind === 'suppliers' || kind === 'prices' || kind === 'stock' ? (
             <Field label={t('accountSet')}>
               {(control) => (
                 <Select

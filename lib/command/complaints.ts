@@ -13,6 +13,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   app_user_user_name_key: 'user.nameTaken',
   customer_account_set_id_code_key: 'customer.codeTaken',
   customer_account_set_id_name_key_key: 'customer.nameTaken',
+  supplier_account_set_id_code_key: 'supplier.codeTaken',
+  supplier_account_set_id_name_key_key: 'supplier.nameTaken',
   warehouse_code_key: 'warehouse.codeTaken',
   product_code_key: 'product.codeTaken',
   product_unit_gtin_key: 'product.gtinTaken',

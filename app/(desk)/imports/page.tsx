@@ -13,6 +13,7 @@ import { addressOf, asked, type AskedParams } from '#lib/kernel/address.ts'
 
 const WRITES: Readonly<Record<FileKind, Permission>> = {
   customers: 'customer.write',
+  suppliers: 'supplier.write',
   products: 'product.write',
   prices: 'price.write',
   stock: 'stock.open',

@@ -10,6 +10,8 @@ import { readProductRows } from '#lib/domain/products/import-rows.ts'
 import { readProductFileFacts } from '#lib/domain/products/queries-import.ts'
 import { readStockRows } from '#lib/domain/stock/import-rows.ts'
 import { readStockFileFacts } from '#lib/domain/stock/queries-import.ts'
+import { readSupplierRows } from '#lib/domain/suppliers/import-rows.ts'
+import { readSupplierFileFacts } from '#lib/domain/suppliers/queries-import.ts'
 import { today } from '#lib/kernel/clock.ts'
 
 type Cells = Pick<FileInput, 'columns' | 'rows' | 'accountSetId'>
@@ -24,11 +26,16 @@ export async function previewProblems(
   if (kind === 'customers') return customerProblems(actor, rows)
   if (kind === 'products') return productProblems(rows)
   if (!actor.accountSetIds.includes(file.accountSetId)) return null
+  if (kind === 'suppliers') return supplierProblems(file.accountSetId, rows)
   return kind === 'prices' ? priceProblems(actor, file.accountSetId, rows) : stockProblems(rows)
 }
 
 async function customerProblems(actor: RequestPerson, rows: FileRow[]): Promise<RowProblem[]> {
   return readCustomerRows(rows, await readCustomerFileFacts(theDesk().db, actor, rows)).problems
+}
+
+async function supplierProblems(accountSetId: number, rows: FileRow[]): Promise<RowProblem[]> {
+  return readSupplierRows(rows, await readSupplierFileFacts(theDesk().db, accountSetId, rows)).problems
 }
 
 async function productProblems(rows: FileRow[]): Promise<RowProblem[]> {

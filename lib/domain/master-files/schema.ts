@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { looseTextField } from '#lib/kernel/fields.ts'
 
 /** What can be brought in by file. */
-export const FILE_KINDS = ['customers', 'products', 'prices', 'stock'] as const
+export const FILE_KINDS = ['customers', 'suppliers', 'products', 'prices', 'stock'] as const
 /** What can be taken out by file. */
 export const EXPORT_LISTS = ['customers', 'products', 'prices'] as const
 export const FILE_FORMATS = ['csv', 'xlsx'] as const
@@ -42,6 +42,16 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, readonly FileColumn[]>> = {
     { key: 'freightAgent', zh: '托运部', en: 'Freight agent' },
     { key: 'freightPhone', zh: '托运部电话', en: 'Freight phone' },
   ],
+  suppliers: [
+    code,
+    { key: 'name', zh: '单位名称', en: 'Name', isRequired: true },
+    { key: 'contactName', zh: '联系人', en: 'Contact' },
+    { key: 'phone', zh: '电话', en: 'Phone' },
+    { key: 'address', zh: '地址', en: 'Address' },
+    { key: 'taxNumber', zh: '税号', en: 'Tax number' },
+    { key: 'creditDays', zh: '账期天数', en: 'Credit days' },
+    { key: 'priceMode', zh: '价格含税', en: 'Price mode' },
+  ],
   products: [
     code,
     { key: 'name', zh: '品名', en: 'Name', isRequired: true },
@@ -72,7 +82,7 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, readonly FileColumn[]>> = {
 /** What a confirmed file sends: the same cells that were shown, which the server reads again. */
 export const fileInput = z.strictObject({
   fileName: looseTextField(200),
-  /** For prices and stock; customers go where their channel is kept, products belong to all. */
+  /** For suppliers, prices and stock; customers go where their channel is kept, products belong to all. */
   accountSetId: z.int('notAnId').min(0, 'notAnId').max(32_767, 'notAnId'),
   columns: z.array(z.string('text').max(40, 'tooLong')).min(1, 'empty').max(40, 'tooMany'),
   rows: z

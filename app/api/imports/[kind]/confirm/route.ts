@@ -3,11 +3,13 @@ import { importCustomers } from '#lib/domain/customers/commands/import.ts'
 import { FILE_KINDS, type FileKind, MOST_BYTES } from '#lib/domain/master-files/schema.ts'
 import { importPrices } from '#lib/domain/prices/commands/import.ts'
 import { importProducts } from '#lib/domain/products/commands/import.ts'
+import { importSuppliers } from '#lib/domain/suppliers/commands/import.ts'
 import { importStock } from '#lib/domain/stock/commands/import.ts'
 import { answer, answerFault } from '../../answers.ts'
 
 const confirm: Record<FileKind, Action<{ rows: number }>> = {
   customers: toAction(importCustomers),
+  suppliers: toAction(importSuppliers),
   products: toAction(importProducts),
   prices: toAction(importPrices),
   stock: toAction(importStock),
