@@ -1,6 +1,6 @@
 import type { AskToSign } from '#components/account/ask-passkey.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
-import type { CapturedCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
+import type { CapturedCodes } from '#lib/codes/capturing.ts'
 
 /** The acts of the keeper's note page, handed down by the page. */
 export type KeeperActions = {

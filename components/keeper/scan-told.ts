@@ -25,6 +25,12 @@ export function tellScan(words: Words, answer: ScanAnswer): ToldScan {
     case 'notDue':
     case 'wrongKind':
       return { ...told, text: say(answer.outcome, { line: answer.lineNo }), signal: 'refused' }
+    case 'opened':
+      return {
+        ...told,
+        text: say('opened', { bottle: answer.bottle, number: answer.number }),
+        signal: 'refused',
+      }
     case 'malformed':
       return { ...told, text: say(answer.reason), signal: 'refused' }
     default:

@@ -2,7 +2,7 @@ import { gtinCheckDigit } from '#lib/kernel/barcode.ts'
 import type { Parsed } from '#lib/kernel/decimal.ts'
 import type { CodeKind } from '#lib/codes/policy.ts'
 
-export type CodeRefusal = 'empty' | 'tooShort' | 'tooLong' | 'characters' | 'allZero'
+export type CodeRefusal = 'empty' | 'tooShort' | 'tooLong' | 'characters' | 'allZero' | 'noSerial'
 
 /**
  * A code as the desk keeps it. `kind` is what its form says, and `isCertain` whether the form leaves no doubt;
@@ -18,7 +18,11 @@ const symbology = /^\][A-Za-z]\d/
 const printable = /^[\x21-\x7e]+$/
 const humanReadable = /^\(\d{2}\)[\d\s()A-Za-z/._-]+$/
 const serialShipping = /^00(\d{18})$/
-const serialItem = /^01(\d{14})21([^\u001d]{1,20})/
+/** A product's number, then dates, then a serial, perhaps with a batch before it. */
+const serialItem =
+  /^01(\d{14})\u001d?(?:1[1357]\d{6}\u001d?)*(?:10[^\u001d]{1,20}\u001d)?(?:1[1357]\d{6}\u001d?)*21([^\u001d]{1,20})/
+/** The same without any serial: every case of the batch carries it. */
+const itemAlone = /^01(\d{14})\u001d?(?:1[1357]\d{6}\u001d?)*(?:10[^\u001d]{1,20})?$/
 const digitalLink = /\/01\/(\d{14})\/21\/([^/?#]{1,20})/
 
 /**
@@ -34,13 +38,26 @@ export function readCode(typed: string): Parsed<ReadCode, CodeRefusal> {
   if (!printable.test(bare)) return { ok: false, code: 'characters' }
   if (bare.length < CODE_LENGTH.least) return { ok: false, code: 'tooShort' }
   if (/^0+$/.test(bare)) return { ok: false, code: 'allZero' }
-  return { ok: true, value: standardOf(raw) ?? freeCode(bare) }
+  const standard = standardOf(raw)
+  if (standard) return { ok: true, value: standard }
+  const alone = itemAlone.exec(raw)?.[1]
+  if (alone !== undefined && isProductNumber(alone)) return { ok: false, code: 'noSerial' }
+  return { ok: true, value: freeCode(bare) }
+}
+
+function isProductNumber(gtin: string): boolean {
+  return gtin.endsWith(gtinCheckDigit(gtin.slice(0, -1)))
 }
 
 function stripFrame(typed: string): string {
   const trimmed = typed.normalize('NFKC').replace(/^[\s\u001d]+|\s+$/gu, '')
   const unframed = trimmed.replace(symbology, '').replace(/^\u001d/, '')
-  return humanReadable.test(unframed) ? unframed.replace(/[\s()]/g, '') : unframed
+  if (!humanReadable.test(unframed)) return unframed
+  // Printed parentheses say where each part begins, as the separator does in what a scanner reads.
+  return unframed
+    .replace(/\s/g, '')
+    .replace(/(?!^)\((\d{2})\)/g, `${GROUP_SEPARATOR}$1`)
+    .replace(/[()]/g, '')
 }
 
 function standardOf(raw: string): ReadCode | null {
@@ -49,8 +66,7 @@ function standardOf(raw: string): ReadCode | null {
     return { code: shipping, kind: 'CASE', isCertain: true, gtin: null }
   const item = serialItem.exec(raw) ?? digitalLink.exec(raw)
   const [gtin, serial] = [item?.[1], item?.[2]]
-  if (gtin === undefined || serial === undefined || !gtin.endsWith(gtinCheckDigit(gtin.slice(0, -1))))
-    return null
+  if (gtin === undefined || serial === undefined || !isProductNumber(gtin)) return null
   const kind = /^[1-8]/.test(gtin) ? 'CASE' : 'BOTTLE'
   return { code: `01${gtin}21${serial}`, kind, isCertain: true, gtin }
 }

@@ -8,25 +8,29 @@ import {
   kindsFor,
   slotOf,
 } from '#lib/codes/policy.ts'
+import { isCountedBlind, mayBeFirst, mayTake, type PaperWay, type Standing } from '#lib/codes/way.ts'
 
 /** One scan: what was read, and the line and kind where the person said so. */
 export type Scan = { typed: string; lineNo: number | null; kind: CodeKind | null }
 
-/** Where a code is bound now. */
-export type SeenAt = { number: string; customerName: string; at: string; isHere: boolean; lineNo: number }
-
 /** A line that codes can be kept for. */
 export type ScanLine = CodedLine & {
   lineNo: number
+  productId: string
+  /** The note whose goods come back by this line; null on every other kind of paper. */
+  sourcePaperId: string | null
   /** Barcodes of the product's units, as stored. */
   gtins: readonly string[]
   kept: CodesKept
 }
 
 export type ScanFacts = {
+  way: PaperWay
   lines: readonly ScanLine[]
-  /** Bound codes among those scanned. */
-  bound: ReadonlyMap<string, SeenAt>
+  /** Codes among those scanned that stand somewhere, by themselves or inside their case. */
+  bound: ReadonlyMap<string, Standing>
+  /** Cases among them of which a bottle goes its own way, and the paper it is on. */
+  opened: ReadonlyMap<string, { bottle: string; number: string }>
   /** Barcodes of products among the codes scanned, 14 digits: they name a product, not one case or bottle. */
   barcodes: ReadonlySet<string>
 }
@@ -35,10 +39,11 @@ export type ScanFacts = {
 export type ScanAnswer = { typed: string; code: string } & (
   | { outcome: 'kept' | 'here'; lineNo: number; kind: CodeKind | null }
   | { outcome: 'elsewhere'; number: string; customerName: string; at: string }
+  | { outcome: 'opened'; bottle: string; number: string }
   | { outcome: 'notDue' | 'wrongKind'; lineNo: number }
   | { outcome: 'malformed'; reason: CodeRefusal }
   | { outcome: 'productBarcode'; lineNo: number | null }
-  | { outcome: 'otherProduct' | 'whichLine' | 'noLine' }
+  | { outcome: 'otherProduct' | 'whichLine' | 'noLine' | 'neverSeen' }
 )
 
 export type KeptCode = { lineNo: number; kind: CodeKind; code: string }
@@ -61,10 +66,13 @@ export function sortScans(scans: readonly Scan[], facts: ScanFacts): SortedScans
     if (twin) return { ...told, outcome: 'here', lineNo: twin.lineNo, kind: twin.kind }
     const seen = facts.bound.get(code)
     if (seen?.isHere === true) return { ...told, outcome: 'here', lineNo: seen.lineNo, kind: null }
-    if (seen) return { ...told, outcome: 'elsewhere', ...placeOf(seen) }
+    if (seen && !mayTake(facts.way, seen)) return { ...told, outcome: 'elsewhere', ...placeOf(seen) }
+    const opened = facts.opened.get(code)
+    if (opened) return { ...told, outcome: 'opened', ...opened }
     if (facts.barcodes.has(code.padStart(14, '0')))
       return { ...told, outcome: 'productBarcode', lineNo: lineOfBarcode(facts.lines, code) }
-    const placed = place(scan, read.value, facts.lines, counts)
+    if (!seen && !mayBeFirst(facts.way)) return { ...told, outcome: 'neverSeen' }
+    const placed = place(scan, read.value, { facts, counts, seen })
     if ('outcome' in placed) return { ...told, ...placed }
     const { lineNo, kind } = placed
     kept.push({ lineNo, kind, code })
@@ -80,7 +88,7 @@ function lineOfBarcode(lines: readonly ScanLine[], code: string): number | null 
   return line?.lineNo ?? null
 }
 
-function placeOf({ number, customerName, at }: SeenAt): Pick<SeenAt, 'number' | 'customerName' | 'at'> {
+function placeOf({ number, customerName, at }: Standing): Pick<Standing, 'number' | 'customerName' | 'at'> {
   return { number, customerName, at }
 }
 
@@ -90,31 +98,50 @@ type Placed =
   | { outcome: 'notDue' | 'wrongKind'; lineNo: number }
   | { outcome: 'otherProduct' | 'whichLine' | 'noLine' }
 
-function place(scan: Scan, read: ReadCode, lines: readonly ScanLine[], counts: Counts): Placed {
-  const said = read.isCertain ? read.kind : (scan.kind ?? read.kind)
-  const coded = lines.filter((line) => line.codesDue > 0)
-  const { gtin } = read
-  const possible = gtin === null ? coded : linesOfProduct(coded, gtin)
+type Desk = { facts: ScanFacts; counts: Counts; seen: Standing | undefined }
+
+function place(scan: Scan, read: ReadCode, desk: Desk): Placed {
+  const { facts, seen } = desk
+  const { lines, way } = facts
+  const said = seen?.kind ?? (read.isCertain ? read.kind : (scan.kind ?? read.kind))
+  const coded = lines.filter((line) => line.codesDue > 0 || isCountedBlind(way.kind))
+  const possible = linesOf(coded, read, desk)
+  const isNamed = read.gtin !== null || seen !== undefined
   if (possible.length === 0 && coded.length > 0) return { outcome: 'otherProduct' }
   const chosen = possible.find((line) => line.lineNo === scan.lineNo)
-  if (chosen) return fit(chosen, said, counts)
-  if (scan.lineNo !== null && gtin === null) {
+  if (chosen) return fit(chosen, said, desk)
+  if (scan.lineNo !== null && !isNamed) {
     const isLine = lines.some((line) => line.lineNo === scan.lineNo)
     return isLine ? { outcome: 'notDue', lineNo: scan.lineNo } : { outcome: 'noLine' }
   }
-  const fitting = possible.map((line) => fit(line, said, counts))
+  const fitting = possible.map((line) => fit(line, said, desk))
   const open = fitting.filter((each): each is { lineNo: number; kind: CodeKind } => 'kind' in each)
   const [first] = open
-  const isOneProduct = gtin !== null || open.length === 1
+  const isOneProduct = isNamed || open.length === 1
   if (first && isOneProduct) return first
   if (open.length > 1) return { outcome: 'whichLine' }
   return fitting[0] ?? { outcome: 'noLine' }
 }
 
-function fit(line: ScanLine, said: CodeKind | null, counts: Counts): Placed {
+/** The lines a code can belong to: what the house knows of it goes before what its label says. */
+function linesOf(coded: readonly ScanLine[], { gtin }: ReadCode, { seen }: Desk): readonly ScanLine[] {
+  if (seen)
+    return coded.filter(
+      (line) =>
+        line.productId === seen.productId &&
+        (line.sourcePaperId === null || line.sourcePaperId === seen.paperId),
+    )
+  return gtin === null ? coded : linesOfProduct(coded, gtin)
+}
+
+function fit(line: ScanLine, said: CodeKind | null, { facts, counts }: Desk): Placed {
+  const isBlind = isCountedBlind(facts.way.kind)
   const due = codesDueOf(line)
   const have = counts.get(line.lineNo) ?? { cases: 0, bottles: 0 }
-  const hasRoom = { CASE: have.cases < due.cases, BOTTLE: have.bottles < due.bottles }
+  const hasRoom = {
+    CASE: isBlind ? line.caseFactorE3 !== null : have.cases < due.cases,
+    BOTTLE: isBlind || have.bottles < due.bottles,
+  }
   const slot: CodeSlot = said === null ? (hasRoom.CASE ? 'CASE' : 'BOTTLE') : slotOf(said)
   if (!hasRoom[slot]) return { outcome: 'notDue', lineNo: line.lineNo }
   const accepted = kindsFor(slot, line.policy)

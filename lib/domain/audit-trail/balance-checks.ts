@@ -129,16 +129,23 @@ const custody = sqlCheck(
   ORDER BY 1 LIMIT 5`,
 )
 
-/** A code is bound where it was captured and not released, and nowhere else. */
+/** A code stands where its newest capture that was not taken back says, and nowhere else. */
 const codes = sqlCheck(
   'codes are bound once',
   (reader) => reader.$queryRaw<Row[]>`
-  SELECT p.number AS subject, coalesce(h.sequence, c.sequence) AS sequence, format('code %s', coalesce(h.code, c.code)) AS detail
-  FROM (SELECT c.* FROM code_capture c WHERE NOT EXISTS (SELECT FROM code_release r
-      WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id AND r.sequence = c.sequence)) c
-  FULL JOIN code_holding h ON h.account_set_id = c.account_set_id AND h.paper_id = c.paper_id AND h.sequence = c.sequence AND h.code = c.code
+  WITH standing AS (
+    SELECT DISTINCT ON (c.account_set_id, c.code) c.*, count(*) OVER (PARTITION BY c.account_set_id, c.code, coalesce(c.hop, 1)) AS places
+    FROM code_capture c WHERE NOT EXISTS (SELECT FROM code_release r
+      WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id AND r.sequence = c.sequence)
+    ORDER BY c.account_set_id, c.code, coalesce(c.hop, 1) DESC)
+  SELECT p.number AS subject, coalesce(h.sequence, c.sequence) AS sequence,
+    format('code %s, newest capture says place %s after %s papers in %s places, bound to %s after %s', coalesce(h.code, c.code),
+      coalesce(c.warehouse_id::text, 'outside'), coalesce(c.hop, 1), c.places, coalesce(h.warehouse_id::text, 'outside'), h.hop) AS detail
+  FROM standing c FULL JOIN code_holding h ON h.account_set_id = c.account_set_id AND h.code = c.code
   LEFT JOIN paper p ON p.account_set_id = coalesce(h.account_set_id, c.account_set_id) AND p.id = coalesce(h.paper_id, c.paper_id)
-  WHERE h.code IS NULL OR c.code IS NULL ORDER BY 1 LIMIT 5`,
+  WHERE c.places <> 1 OR (c.paper_id, c.sequence, c.line_no, c.kind, coalesce(c.hop, 1), c.warehouse_id)
+    IS DISTINCT FROM (h.paper_id, h.sequence, h.line_no, h.kind, h.hop, h.warehouse_id)
+  ORDER BY 1 LIMIT 5`,
 )
 
 export const BALANCE_CHECKS: readonly Check[] = [

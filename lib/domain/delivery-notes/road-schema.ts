@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CODE_KINDS } from '#lib/codes/policy.ts'
+import { codeInput, lineInput, scansInput } from '#lib/codes/scan-schema.ts'
 import { idInput, paperInput, textInput } from '#lib/papers/schema.ts'
 
 /** A figure as typed; the desk reads it with its own parsers. */
 const figure = z.string('text').max(40, 'tooLong')
-const lineNo = z.int('unknown').min(1, 'unknown').max(500, 'unknown')
+const lineNo = lineInput
 const LINES_MOST = 500
 
 const pickLine = z.strictObject({
@@ -39,23 +40,11 @@ export const NOTICE_WAYS = ['PHONE', 'MESSAGE', 'IN_PERSON'] as const
 export const dispatchInput = z.strictObject({ ...paperInput, notice: z.enum(NOTICE_WAYS, 'required') })
 
 /** A batch from one scanner; the whole of it is answered code by code. */
-export const captureInput = z.strictObject({
-  ...paperInput,
-  scans: z
-    .array(
-      z.strictObject({
-        typed: z.string('text').max(400, 'tooLong'),
-        lineNo: lineNo.nullable(),
-        kind: z.enum(CODE_KINDS, 'unknown').nullable(),
-      }),
-    )
-    .min(1, 'empty')
-    .max(500, 'tooMany'),
-})
+export const captureInput = z.strictObject({ ...paperInput, scans: scansInput })
 
 export const removeCodeInput = z.strictObject({
   ...paperInput,
-  code: z.string('text').min(1, 'empty').max(100, 'tooLong'),
+  code: codeInput,
 })
 
 export const reportDamagedInput = z.strictObject({

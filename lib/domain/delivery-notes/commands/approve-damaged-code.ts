@@ -1,11 +1,7 @@
+import { damagedRefusal } from '#lib/codes/capturing.ts'
 import { decideDamaged } from '#lib/codes/damaged-store.ts'
-import { codesDueOf } from '#lib/codes/policy.ts'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
-import {
-  type CodedNote,
-  type DamagedRow,
-  holdCodedNote,
-} from '#lib/domain/delivery-notes/codes-repository.ts'
+import { holdCodedNote } from '#lib/domain/delivery-notes/codes-repository.ts'
 import { wrongStep } from '#lib/domain/delivery-notes/prepare-plan.ts'
 import { CAPTURING } from '#lib/domain/delivery-notes/road-note.ts'
 import { approveDamagedInput } from '#lib/domain/delivery-notes/road-schema.ts'
@@ -30,26 +26,18 @@ export const approveDamagedCode = defineCommand({
     const wrong = wrongStep(note, ...CAPTURING)
     if (wrong) return wrong
     if (note.isSigned) return refuse('code.signed', { number: note.number })
-    return isDue(note, damaged)
-      ? act({ note, damaged })
-      : refuse('code.notDue', { number: note.number, line: damaged.lineNo })
+    const wont = damagedRefusal(note, damaged, [])
+    return wont ? refuse(wont.code, wont.params) : act({ note, damaged })
   },
-  save: async ({ tx, actor, now }, { note, damaged }, { sequence, decision }) => {
+  save: async ({ tx, actor, now }, { note, damaged }, { decision }) => {
+    const { sequence, lineNo, kind, reason } = damaged
     const code = damaged.code === '' ? `DAMAGED-${note.number}-${sequence}` : damaged.code
     const by = { actorId: actor.userId, at: now }
-    if (!(await decideDamaged(tx, note, { sequence, decision, code, seen: note }, by))) return { stale: {} }
+    if (!(await decideDamaged(tx, note, { sequence, lineNo, kind, decision, code }, by))) return { stale: {} }
     const { accountSetId, paperId, number } = note
-    const { lineNo, kind, reason } = damaged
     return {
       value: { number, sequence, decision },
       events: [{ accountSetId, paperId, payload: { sequence, decision, lineNo, kind, code, reason } }],
     }
   },
 })
-
-function isDue(note: CodedNote, { lineNo, kind }: DamagedRow): boolean {
-  const line = note.lines.find((each) => each.lineNo === lineNo)
-  if (!line) return false
-  const due = codesDueOf(line)
-  return kind === 'BOTTLE' ? line.kept.bottles < due.bottles : line.kept.cases < due.cases
-}

@@ -1,4 +1,4 @@
-import { readCode } from '#lib/codes/code-form.ts'
+import { spellingsOf } from '#lib/codes/capturing.ts'
 import { releaseCodes } from '#lib/codes/store.ts'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { holdCodedNote } from '#lib/domain/delivery-notes/codes-repository.ts'
@@ -37,9 +37,3 @@ export const removeCode = defineCommand({
     return { value: { number, code }, events: [{ accountSetId, paperId, payload: { removed: code } }] }
   },
 })
-
-/** As it stands on the note, or as a scanner would read it. */
-function spellingsOf(typed: string): string[] {
-  const read = readCode(typed)
-  return read.ok ? [typed, read.value.code] : [typed]
-}
