@@ -1,7 +1,7 @@
 import { readCode } from '#lib/codes/code-form.ts'
 import type { OnTheRoad } from '#lib/domain/delivery-notes/deliver-repository.ts'
 import type { OutcomeLine } from '#lib/domain/delivery-notes/deliver-rules.ts'
-import { readCount } from '#lib/domain/delivery-notes/pick-quantity.ts'
+import { readCount } from '#lib/kernel/counted-quantity.ts'
 import type { RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
 import type { deliverLines } from '#lib/domain/delivery-notes/road-schema.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'

@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { refuse } from '#lib/command/define-command.ts'
-import { readCount } from '#lib/domain/delivery-notes/pick-quantity.ts'
+import { readCount } from '#lib/kernel/counted-quantity.ts'
 import type { PickedLine } from '#lib/domain/delivery-notes/prepare-repository.ts'
 import type { RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
 import type { prepareInput } from '#lib/domain/delivery-notes/road-schema.ts'

@@ -45,7 +45,10 @@ export type GoodsCopy = {
   keeperName: string | null
   offeredPlace: CopyPlace | null
   offeredToId: string | null
+  /** A statement about it was accepted. */
   isExcused: boolean
+  /** A statement about it waits for a ruling. */
+  isStatementWaiting: boolean
 }
 
 /** A goods paper with all that its gates look at. */
@@ -59,6 +62,8 @@ export type GoodsPaper = {
   businessDate: string
   warehouseId: string
   warehouseName: string
+  /** The store whose keepers it is for: the warehouse itself, or the one that it is the damaged corner of. */
+  storeId: string
   toWarehouseId: string | null
   toWarehouseName: string | null
   supplierId: string | null

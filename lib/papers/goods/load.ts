@@ -64,6 +64,7 @@ export async function readGoodsPaper(
   const rows = await reader.$queryRaw<FlatPaper[]>`
     SELECT g.account_set_id AS "accountSetId", g.paper_id AS "paperId", p.number, g.kind, g.status, g.version,
       g.business_date::text AS "businessDate", g.warehouse_id AS "warehouseId", g.warehouse_name AS "warehouseName",
+      (SELECT coalesce(w.parent_id, w.id) FROM warehouse w WHERE w.id = g.warehouse_id) AS "storeId",
       g.to_warehouse_id AS "toWarehouseId", g.to_warehouse_name AS "toWarehouseName", g.supplier_id AS "supplierId",
       g.customer_id AS "customerId", g.party_name AS "partyName", g.party_contact AS "partyContact",
       g.source_paper_id AS "sourcePaperId", q.number AS "sourceNumber", g.purpose, g.reason,
@@ -100,7 +101,9 @@ export async function readGoodsPaper(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'place', c.place, 'keeperId', c.keeper_id,
         'keeperName', u.display_name, 'offeredPlace', c.offered_place, 'offeredToId', c.offered_to_id,
         'isExcused', EXISTS (SELECT FROM incident_statement i WHERE i.account_set_id = c.account_set_id
-          AND i.paper_id = c.paper_id AND i.copy_kind = c.kind AND i.ruling = 'ACCEPTED')) ORDER BY c.kind), '[]')
+          AND i.paper_id = c.paper_id AND i.copy_kind = c.kind AND i.ruling = 'ACCEPTED'),
+        'isStatementWaiting', EXISTS (SELECT FROM incident_statement i WHERE i.account_set_id = c.account_set_id
+          AND i.paper_id = c.paper_id AND i.copy_kind = c.kind AND i.ruling IS NULL)) ORDER BY c.kind), '[]')
        FROM document_copy c LEFT JOIN app_user u ON u.id = c.keeper_id
        WHERE c.account_set_id = g.account_set_id AND c.paper_id = g.paper_id) AS copies,
       (SELECT jsonb_build_object('reason', o.reason, 'byId', o.requested_by_id, 'byName', u.display_name, 'decision', o.decision)

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { releaseCodes } from '#lib/codes/store.ts'
 import type { CommandContext, PaperEventDraft } from '#lib/command/define-command.ts'
 import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
-import { stockMirror } from '#lib/domain/delivery-notes/reverse-repository.ts'
 import {
   holdForVoid,
   isReserving,
@@ -11,13 +10,14 @@ import {
   stampVoid,
   voidFacts,
   type VoidNote,
-  writeVoidDecision,
 } from '#lib/domain/delivery-notes/void-repository.ts'
 import { hasLeft, VOID_GATE } from '#lib/domain/delivery-notes/void-rules.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { holdPeriod } from '#lib/ledger/period.ts'
 import { moveStock } from '#lib/ledger/post.ts'
+import { stockMirror } from '#lib/ledger/stock-mirror.ts'
 import { paperInput, textInput } from '#lib/papers/schema.ts'
+import { writeVoidDecision } from '#lib/papers/void-record.ts'
 
 export const decideVoidInput = z.strictObject({
   ...paperInput,

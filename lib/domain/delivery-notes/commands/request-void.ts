@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { NOTE_TRANSITIONS } from '#lib/domain/delivery-notes/states.ts'
-import { holdForVoid, readVoidNote, writeVoidRequest } from '#lib/domain/delivery-notes/void-repository.ts'
+import { holdForVoid, readVoidNote } from '#lib/domain/delivery-notes/void-repository.ts'
 import { canMove } from '#lib/kernel/transitions.ts'
 import { paperInput, textInput } from '#lib/papers/schema.ts'
+import { writeVoidRequest } from '#lib/papers/void-record.ts'
 
 export const requestVoidInput = z.strictObject({
   ...paperInput,

@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { releaseCodes } from '#lib/codes/store.ts'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { holdNotes } from '#lib/domain/delivery-notes/post-repository.ts'
 import {
   type ReverseRow,
   readReverseRow,
   markReversed,
-  stockMirror,
 } from '#lib/domain/delivery-notes/reverse-repository.ts'
 import { parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { reverseVouchers } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
 import { moveStock } from '#lib/ledger/post.ts'
+import { stockMirror } from '#lib/ledger/stock-mirror.ts'
 import { reverseClaim } from '#lib/ledger/receivables.ts'
 
 export const reverseInput = z.strictObject({
@@ -56,10 +57,10 @@ export const reverseNote = defineCommand({
       accountSetId,
       paperId,
       version: row.version,
-      releasedById: actor.userId,
       at: now,
     })
     if (!changed) return { stale: {} }
+    await releaseCodes(tx, input, null, 'REVERSED', { actorId: actor.userId, at: now })
     await moveStock(
       tx,
       { recordedById: actor.userId, at: now },

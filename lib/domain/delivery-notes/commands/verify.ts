@@ -1,5 +1,5 @@
 import { act, defineCommand } from '#lib/command/define-command.ts'
-import { readCount } from '#lib/domain/delivery-notes/pick-quantity.ts'
+import { readCount } from '#lib/kernel/counted-quantity.ts'
 import { wrongStep } from '#lib/domain/delivery-notes/prepare-plan.ts'
 import type { RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
 import { loadRoadNote } from '#lib/domain/delivery-notes/road-repository.ts'

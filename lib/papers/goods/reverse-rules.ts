@@ -1,0 +1,68 @@
+import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+
+/** What the reversal gate looks at. */
+export type ReverseGoodsFacts = {
+  paper: GoodsPaper
+  actorId: string
+  today: string
+  isPeriodOpen: boolean
+  /** Who entered it; null before. */
+  postedById: string | null
+  /** The number of a living paper that was written on this one. */
+  answeredBy: string | null
+  isMoneyAllocated: boolean
+  /** A product of which less is left than the paper brought. */
+  shortProduct: string | null
+  /** A code of this paper that has gone on to another one. */
+  goneCode: string | null
+}
+
+type ReverseRule = Rule<ReverseGoodsFacts>
+
+const posted: ReverseRule = {
+  id: 'R13',
+  check: ({ paper: { status } }) => {
+    if (status === 'POSTED') return met()
+    return status === 'REVERSED' ? unmet('alreadyReversed', {}) : unmet('notPosted', {}, { status })
+  },
+}
+
+const secondPerson: ReverseRule = {
+  id: 'R119',
+  check: ({ postedById, actorId }) =>
+    postedById === actorId ? unmet('posterReverses', { role: 'MANAGER', act: 'goodsPaper.reverse' }) : met(),
+}
+
+const nothingWrittenOnIt: ReverseRule = {
+  id: 'R85',
+  check: ({ answeredBy }) => (answeredBy === null ? met() : unmet('answered', {}, { number: answeredBy })),
+}
+
+const goodsAreThere: ReverseRule = {
+  id: 'R89',
+  check: ({ shortProduct, goneCode }) => {
+    if (shortProduct !== null) return unmet('goodsGone', {}, { product: shortProduct })
+    return goneCode === null ? met() : unmet('codeGone', {}, { code: goneCode })
+  },
+}
+
+const moneyIsFree: ReverseRule = {
+  id: 'R96',
+  check: ({ isMoneyAllocated }) =>
+    isMoneyAllocated ? unmet('moneyAllocated', { role: 'ACCOUNTANT' }) : met(),
+}
+
+const openPeriod: ReverseRule = {
+  id: 'R120',
+  check: ({ isPeriodOpen, today }) =>
+    isPeriodOpen
+      ? met()
+      : unmet('periodClosed', { role: 'ACCOUNTANT', act: 'period.reopen' }, { date: today }),
+}
+
+/** 红冲: a posted paper is undone by mirror entries, by a second person, while its goods and money are still there. */
+export const REVERSE_GOODS_GATE: Gate<ReverseGoodsFacts> = {
+  step: 'reverseGoods',
+  rules: [posted, secondPerson, nothingWrittenOnIt, goodsAreThere, moneyIsFree, openPeriod],
+}

@@ -1,0 +1,76 @@
+import type { Reader, Tx } from '#lib/db/client.ts'
+import type { PaperKey } from '#lib/papers/custody.ts'
+import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+import { GOODS_TRAITS } from '#lib/papers/goods/kinds.ts'
+
+/**
+ * The number of a living paper that was written on this one: a receipt on its order, a bill or return on its receipt.
+ * Null when there is none. One statement.
+ */
+export async function readAnswer(
+  reader: Reader,
+  { accountSetId, paperId }: PaperKey,
+): Promise<string | null> {
+  const rows = await reader.$queryRaw<{ number: string }[]>`
+    SELECT p.number FROM (
+      SELECT g.paper_id FROM goods_paper g WHERE g.account_set_id = ${accountSetId} AND g.source_paper_id = ${paperId}::uuid
+      UNION SELECT l.paper_id FROM goods_paper_line l
+        WHERE l.account_set_id = ${accountSetId} AND l.source_paper_id = ${paperId}::uuid) a
+    JOIN goods_paper g ON g.account_set_id = ${accountSetId} AND g.paper_id = a.paper_id
+    JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
+    WHERE g.status NOT IN ('VOIDED', 'REVERSED', 'REJECTED') ORDER BY p.number LIMIT 1`
+  return rows[0]?.number ?? null
+}
+
+/** Marks the paper void from the status and version seen and stamps its copies (R13, R14). One statement; false when stale. */
+export async function stampGoodsVoid(
+  tx: Tx,
+  paper: Pick<GoodsPaper, 'accountSetId' | 'paperId' | 'kind' | 'status' | 'version'>,
+  by: { actorId: string; at: Date },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ stamped: number }[]>`
+    WITH moved AS (UPDATE goods_paper SET status = 'VOIDED', version = version + 1
+      WHERE account_set_id = ${paper.accountSetId} AND paper_id = ${paper.paperId}::uuid
+        AND status = ${paper.status} AND version = ${paper.version} RETURNING account_set_id, paper_id),
+    marked AS (UPDATE paper p SET voided_at = ${by.at} FROM moved m WHERE p.account_set_id = m.account_set_id AND p.id = m.paper_id),
+    stamped AS (UPDATE document_copy c SET stamped_at = ${by.at}, offered_place = NULL, offered_to_id = NULL,
+        offered_by_id = NULL, offered_at = NULL, event_count = c.event_count + 1
+      FROM moved m WHERE c.account_set_id = m.account_set_id AND c.paper_id = m.paper_id RETURNING c.*),
+    custody AS (INSERT INTO custody_event (account_set_id, paper_id, copy_kind, sequence, act, from_place, from_id, to_place,
+        to_id, actor_id, method, at)
+      SELECT account_set_id, paper_id, kind, event_count, 'STAMPED', place, keeper_id, place, keeper_id,
+        ${by.actorId}::uuid, 'PRESS', ${by.at} FROM stamped)
+    SELECT count(*)::int AS stamped FROM stamped`
+  return rows[0]?.stamped === GOODS_TRAITS[paper.kind].copies.length
+}
+
+/** What stands in the way of undoing a posted paper. */
+export type ReverseObstacles = {
+  postedById: string | null
+  isMoneyAllocated: boolean
+  shortProduct: string | null
+  goneCode: string | null
+}
+
+/**
+ * Who posted the paper, whether money was allocated to what it entered, the first product of which less is free than
+ * its goods would take away, and the first of its codes that has gone on. One statement.
+ */
+export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<ReverseObstacles> {
+  const rows = await tx.$queryRaw<ReverseObstacles[]>`
+    SELECT (SELECT e.actor->>'id' FROM paper_event e WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid
+        AND e.command LIKE '%.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById",
+      EXISTS (SELECT FROM payable_item i WHERE i.account_set_id = ${accountSetId} AND i.paper_id = ${paperId}::uuid
+        AND i.open_fen <> i.amount_fen) AS "isMoneyAllocated",
+      (SELECT r.name FROM (SELECT e.warehouse_id, e.product_id, sum(CASE WHEN e.to_place = 'WAREHOUSE' THEN e.qty_e3 ELSE -e.qty_e3 END) AS qty
+          FROM stock_entry e WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid GROUP BY 1, 2) t
+        JOIN stock_balance b ON b.account_set_id = ${accountSetId} AND b.warehouse_id = t.warehouse_id AND b.product_id = t.product_id
+        JOIN product r ON r.id = t.product_id
+        WHERE t.qty > 0 AND b.on_hand_e3 - b.reserved_e3 < t.qty ORDER BY r.code LIMIT 1) AS "shortProduct",
+      (SELECT c.code FROM code_capture c WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid
+        AND NOT EXISTS (SELECT FROM code_release x WHERE x.account_set_id = c.account_set_id AND x.paper_id = c.paper_id
+          AND x.sequence = c.sequence)
+        AND NOT EXISTS (SELECT FROM code_holding h WHERE h.account_set_id = c.account_set_id AND h.code = c.code
+          AND h.paper_id = c.paper_id) ORDER BY c.sequence LIMIT 1) AS "goneCode"`
+  return rows[0] ?? { postedById: null, isMoneyAllocated: false, shortProduct: null, goneCode: null }
+}
