@@ -75,7 +75,15 @@ export type SheetTotals = {
 }
 
 export type SheetSlot =
-  'PREPARER' | 'KEEPER' | 'HANDLER' | 'SUPERVISOR' | 'SALESPERSON' | 'VERIFIER' | 'DRIVER' | 'CUSTOMER'
+  | 'PREPARER'
+  | 'KEEPER'
+  | 'HANDLER'
+  | 'SUPERVISOR'
+  | 'RECEIVER'
+  | 'SALESPERSON'
+  | 'VERIFIER'
+  | 'DRIVER'
+  | 'CUSTOMER'
 
 /** A handwritten stroke: an SVG path in its own box, or a PNG or JPEG as a data URL. */
 export type SheetStroke =

@@ -1,10 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { noteContentHash } from '#lib/domain/delivery-notes/content.ts'
-import {
-  type NotePapers,
-  readNotePapers,
-  type SignatureRow,
-} from '#lib/domain/delivery-notes/note-papers-queries.ts'
+import { type NotePapers, readNotePapers } from '#lib/domain/delivery-notes/note-papers-queries.ts'
 import { type NoteRow, readNoteRow } from '#lib/domain/delivery-notes/note-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { maskPhone } from '#lib/kernel/text.ts'
@@ -12,6 +8,7 @@ import { codesHash } from '#lib/papers/codes-hash.ts'
 import { COPY_KINDS } from '#lib/papers/copy-kinds.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import { type SignatureFinding, verifySignature } from '#lib/papers/signing.ts'
+import type { SignatureRow } from '#lib/papers/trail-queries.ts'
 
 /** A signature with what checking it just now found. */
 export type CheckedSignature = SignatureRow & { finding: SignatureFinding }

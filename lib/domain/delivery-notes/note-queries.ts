@@ -2,7 +2,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import type { NoteContent } from '#lib/domain/delivery-notes/content.ts'
 import type { NoteStatus } from '#lib/domain/delivery-notes/states.ts'
 import type { Reader } from '#lib/db/client.ts'
-import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
+import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import { withinScope } from '#lib/papers/note-scope.ts'
 
@@ -98,20 +98,4 @@ export function readReceivers(
       OR (r.role = 'KEEPER' AND (${warehouseId}::uuid IS NULL OR EXISTS (SELECT FROM user_warehouse w
         WHERE w.user_id = u.id AND w.warehouse_id = ${warehouseId}::uuid))))
     WHERE u.is_active GROUP BY u.id, u.display_name ORDER BY u.display_name, u.id LIMIT 500`
-}
-
-export type CopyRow = {
-  kind: CopyKind
-  place: CopyPlace
-  keeperId: string | null
-  keeperName: string | null
-  sinceAt: string
-  offeredPlace: CopyPlace | null
-  offeredToId: string | null
-  offeredToName: string | null
-  offeredAt: string | null
-  token: string
-  signedAt: string | null
-  stampedAt: string | null
-  printCount: number
 }

@@ -1,6 +1,6 @@
 import type { NoteContent, NoteContentLine } from '#lib/domain/delivery-notes/content.ts'
 import type { CheckedSignature, NoteDetail } from '#lib/domain/delivery-notes/note-detail.ts'
-import type { CodeRow } from '#lib/domain/delivery-notes/note-papers-queries.ts'
+import type { CodeRow } from '#lib/papers/trail-queries.ts'
 import { amountInCapitals } from '#lib/kernel/chinese-amount.ts'
 import { formatDecimal } from '#lib/kernel/decimal.ts'
 import { formatFenPlain, formatUnitPricePlain } from '#lib/kernel/money.ts'

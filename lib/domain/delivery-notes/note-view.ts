@@ -7,15 +7,12 @@ import { type HouseSlot, slotsOf } from '#lib/domain/delivery-notes/signing-rule
 import { NOTE_TRANSITIONS } from '#lib/domain/delivery-notes/states.ts'
 import type { Reader } from '#lib/db/client.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
-import type { Canonical } from '#lib/kernel/canonical.ts'
 import type { Checklist } from '#lib/kernel/gate.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import { canMove } from '#lib/kernel/transitions.ts'
-import { type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
+import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
-
-const DAY = 86_400_000
 
 /** What the reader may do on this page now. The commands decide; these only show or hide. */
 export type NoteMay = {
@@ -124,11 +121,6 @@ function openSlot(detail: NoteDetail, person: Person): HouseSlot | null {
   return open !== undefined && (open === 'KEEPER' || isKeeperDone) ? open : null
 }
 
-/** How many whole days an offer has been waiting. */
-export function daysSince(iso: string | null, now: Date): number {
-  return iso === null ? 0 : Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / DAY))
-}
-
 /** The note's money as decimal text of yuan. */
 export function moneyOf({ content }: NoteDetail) {
   const yuan = (fen: string) => formatFenPlain(BigInt(fen))
@@ -153,64 +145,4 @@ export function returnedOf({ content, outcomeLines }: NoteDetail) {
       { line: lineNo, product: line.productName, accepted: say(acceptedE3), refused: say(refusedE3), reason },
     ]
   })
-}
-
-/** The codes on the stub by line; lines without any are left out. */
-export function codesByLine({ content, codes }: NoteDetail) {
-  return content.lines.flatMap(({ lineNo, productName }) => {
-    const own = codes.filter((code) => code.lineNo === lineNo)
-    return own.length === 0 ? [] : [{ lineNo, productName, codes: own }]
-  })
-}
-
-/** An event of the chain with the plain words its sentence may need. */
-export type EventLine = {
-  sequence: number
-  command: string
-  actorName: string
-  at: string
-  words: Record<string, string | number>
-  copies: CopyKind[]
-}
-
-/** The chain as lines; only words that stand in the sentences leave the server, never figures of money. */
-export function eventsOf({ events }: NoteDetail): EventLine[] {
-  return events.map(({ sequence, command, actorName, payload, at }) => {
-    const said: Record<string, Canonical | undefined> = isRecord(payload) ? payload : {}
-    const copies = Array.isArray(said['copies']) ? said['copies'] : []
-    return {
-      sequence,
-      command,
-      actorName,
-      at,
-      words: Object.fromEntries(WORDS.map((word) => [word, plain(said[word])])),
-      copies: copies.flatMap((kind) => (typeof kind === 'string' && isCopyKind(kind) ? [kind] : [])),
-    }
-  })
-}
-
-const WORDS = [
-  'number',
-  'lineCount',
-  'to',
-  'slot',
-  'method',
-  'driver',
-  'outcome',
-  'postingDate',
-  'reason',
-  'remark',
-  'decision',
-  'purpose',
-  'copy',
-  'statement',
-  'ruling',
-] as const
-
-function plain(value: Canonical | undefined): string | number {
-  return typeof value === 'number' || typeof value === 'string' ? value : ''
-}
-
-function isRecord(value: Canonical): value is { readonly [key: string]: Canonical | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,8 @@
-import type { SheetStroke } from '#lib/print/note-sheet.ts'
-import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
+import type { Checklist } from '#lib/kernel/gate.ts'
+import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import type { GoodsKind, GoodsStatus, HouseSlot } from '#lib/papers/goods/kinds.ts'
-import type { EventLine } from '#lib/papers/trail-cards.ts'
+import type { codesByLine, copyCards, EventLine, signatureCards } from '#lib/papers/trail-cards.ts'
+import type { CustodyEventRow, PictureRow } from '#lib/papers/trail-queries.ts'
 
 /*
  * A goods paper as its page shows it: plain strings, numbers and booleans. Money is yuan, prices yuan per base unit,
@@ -56,29 +57,8 @@ export type GoodsPageLine = {
 /** A product that was found without standing on the paper. */
 export type UnexpectedLine = FoundView & { lineNo: number; productId: string; productName: string }
 
-export type GoodsCopyView = {
-  kind: CopyKind
-  place: CopyPlace
-  keeperName: string | null
-  sinceAt: string
-  offeredPlace: CopyPlace | null
-  offeredToName: string | null
-  offeredDays: number
-  isSigned: boolean
-  isStamped: boolean
-  printCount: number
-  token: string
-}
-
-export type GoodsSignatureView = {
-  slot: string
-  name: string
-  at: string
-  method: string
-  finding: 'WHOLE' | 'ALTERED' | 'OTHER_CONTENT' | 'OTHER_CODES'
-  fragment: string
-  stroke: SheetStroke | null
-}
+export type GoodsCopyView = ReturnType<typeof copyCards>[number] & { token: string }
+export type GoodsSignatureView = ReturnType<typeof signatureCards>[number]
 
 export type GoodsVoidView = {
   reason: string
@@ -103,6 +83,9 @@ export type GoodsMay = {
   print: boolean
 }
 
+/** Another paper, by its number. */
+export type PaperLink = { paperId: string; number: string; kind: string }
+
 /** Everything the page of a goods paper shows. */
 export type GoodsPage = {
   accountSetId: number
@@ -119,9 +102,10 @@ export type GoodsPage = {
   customerId: string | null
   partyName: string
   partyContact: string
-  source: { paperId: string; number: string; kind: string } | null
+  /** The order, note or receipt this one answers. */
+  source: PaperLink | null
   /** Goods papers that name this one as theirs: receipts and bills of an order. */
-  followers: { paperId: string; number: string; kind: GoodsKind; status: GoodsStatus }[]
+  followers: (PaperLink & { status: GoodsStatus })[]
   purpose: string | null
   reason: string
   externalNumber: string
@@ -154,26 +138,15 @@ export type GoodsPage = {
   codesHash: string | null
   styles: { kind: CopyKind; title: string; colourName: string; colourHex: string; showsPrices: boolean }[]
   copies: GoodsCopyView[]
-  way: {
-    kind: CopyKind
-    sequence: number
-    act: string
-    toPlace: CopyPlace
-    toName: string | null
-    actorName: string
-    remark: string | null
-    at: string
-  }[]
-  codes: {
-    lineNo: number
-    productName: string
-    codes: { kind: string; code: string; isDamaged: boolean; reason: string; releasedFor: string | null }[]
-  }[]
-  pictures: { hash: string; purpose: string; byName: string; at: string }[]
+  way: CustodyEventRow[]
+  codes: ReturnType<typeof codesByLine>
+  pictures: PictureRow[]
   voidRequest: GoodsVoidView | null
   events: EventLine[]
   chainHead: string
   may: GoodsMay
+  /** The gates that all kinds share, as they stand for the reader now; null where the step is not the next. */
+  gates: { count: Checklist | null; verify: Checklist | null; void: Checklist }
 }
 
 /** How a finding of the last round stands against the line: nothing found yet, as expected, or different. */
