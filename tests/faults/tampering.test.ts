@@ -20,8 +20,8 @@ import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { ready } from '#tests/support/note-life.ts'
-import { coded, handedOver, keyOf, run } from '#tests/support/road.ts'
+import { noteAt } from '#tests/support/note-life.ts'
+import { coded, keyOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
 /** Who may do anything: the database's own superuser, triggers and keys switched off. */
@@ -31,7 +31,7 @@ beforeAll(async () => {
   company = await testCompany()
   administrator = openDatabase(company.database.superuserUrl, { connections: 1 })
   const { clerk, salesManager, accountant, manager, keeper } = company.staff
-  const posted = await ready(company, { lines: [{ product: 'YS003', quantity: '1箱2瓶' }] })
+  const posted = await noteAt(company, 'READY_TO_POST', { lines: [{ product: 'YS003', quantity: '1箱2瓶' }] })
   valueOf(
     await run(company, postNotes, accountant, {
       accountSetId: posted.accountSetId,
@@ -65,7 +65,7 @@ beforeAll(async () => {
   valueOf(await run(company, decideVoid, salesManager, { ...keyOf(wrong), decision: 'APPROVED', remark: '' }))
   const picture = { of: keyOf(posted), purpose: 'SIGNED_COPY', picture: PICTURE }
   valueOf(await run(company, attachPicture, clerk, picture))
-  const picked = await handedOver(company, [{ product: 'YS003', quantity: '2箱' }])
+  const picked = await noteAt(company, 'PICKING', { lines: [{ product: 'YS003', quantity: '2箱' }] })
   const [code] = await coded(company, picked)
   valueOf(await run(company, removeCode, keeper, { ...keyOf(picked), code }))
   const damaged = { ...keyOf(picked), lineNo: 1, kind: 'CASE', code: '', reason: '标签浸水' }

@@ -1,112 +1,92 @@
-import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
-import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
-import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
-import { handToAccounting } from '#lib/domain/delivery-notes/commands/hand-to-accounting.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
-import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
-import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
-import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
-import type { Person } from '#lib/auth/actor.ts'
-import { type TestCompany, valueOf } from '#tests/support/company.ts'
+import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
+import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/company.ts'
 import {
+  acceptCopies,
   coded,
-  handedOver,
-  keyOf,
-  type LineWish,
+  customerCopyToAccounting,
+  deliver,
+  dispatch,
+  driverNamed,
+  toKeeper,
   prepared,
-  run,
   signedBy,
+  STROKE,
   verified,
+  withDriver,
 } from '#tests/support/road.ts'
 
-/*
- * The whole life of a note by the hands of the company's people, command by command, up to the accountant's desk.
- */
-
-/** A stroke as a customer draws it. */
-export const STROKE = { kind: 'path', path: 'M0 0 L40 20', width: 100, height: 40 } as const
+/** A line as a test wishes it; products by their code. */
+export type LineWish = Parameters<typeof noteFor>[2][number]
 
 /** What the customer took of a line; lines that are not named were taken whole. */
 export type Taken = { lineNo: number; accepted: string; reason: string; returnedCodes?: string[] }
 
-/** A note whose goods have left with the driver: DISPATCHED, every offer still open. */
-export async function dispatched(
-  company: TestCompany,
-  lines?: readonly LineWish[],
-  customer?: string,
-): Promise<IssuedNote> {
-  const { keeper, salesperson, driver } = company.staff
-  const note = await handedOver(company, lines, customer)
-  await prepared(company, note)
-  await coded(company, note)
-  await signedBy(company, note, keeper, salesperson)
-  await verified(company, note)
-  valueOf(await run(company, assignDriver, keeper, { ...keyOf(note), driverId: driver.userId }))
-  valueOf(await run(company, dispatchNote, keeper, { ...keyOf(note), notice: 'PHONE' }))
+/** What a test wants of a note; every part has an ordinary value. */
+export type NoteWish = {
+  lines?: readonly LineWish[]
+  customer?: string
+  changes?: Partial<NoteInput>
+  taken?: readonly Taken[]
+  /** Whether the customer signs at the stop. */
+  isSigned?: boolean
+}
+
+/** Two cases of a product without codes, for tests that have nothing to do with codes. */
+export const PLAIN: readonly LineWish[] = [{ product: 'LZ001', quantity: '2箱' }]
+
+/** A product whose cases and bottles are each captured. */
+export const CODED: readonly LineWish[] = [{ product: 'YS003', quantity: '2箱3瓶' }]
+
+type Step = (company: TestCompany, note: IssuedNote, wish: NoteWish) => Promise<unknown>
+
+/** The whole life of a note, in the order of the desk: where each step leaves it. */
+const LIFE = {
+  ISSUED: async () => undefined,
+  /** Accepted by the keeper. */
+  PICKING: (company, note) => toKeeper(company, note),
+  /** All codes captured, everything picked. */
+  PREPARED: async (company, note) => {
+    await coded(company, note)
+    await prepared(company, note)
+  },
+  /** Signed by keeper and handler, counted by a second person. */
+  VERIFIED: async (company, note) => {
+    const { keeper, salesperson } = company.staff
+    await signedBy(company, note, keeper, salesperson)
+    await verified(company, note)
+  },
+  /** A driver is named. */
+  READY_TO_LEAVE: (company, note) => driverNamed(company, note),
+  /** Gone with the driver, every offer of a copy still open. */
+  DISPATCHED: async (company, note) => valueOf(await dispatch(company, note)),
+  /** The driver has accepted his copies, and the clerk the stub. */
+  ON_THE_ROAD: async (company, note) => {
+    await withDriver(company, note)
+    await acceptCopies(company, note, company.staff.clerk, ['STUB'])
+  },
+  /** The driver has been there; the customer signed unless everything was refused. */
+  DELIVERED: async (company, note, { taken = [], isSigned = true }) => {
+    const lines = taken.map((line) => ({ returnedCodes: [], ...line }))
+    const signature = isSigned ? { kind: 'STROKE', stroke: STROKE } : null
+    valueOf(await deliver(company, note, { lines, signature }))
+  },
+  /** The accountant has the accounting copy and the signed customer copy: nothing stands against posting. */
+  READY_TO_POST: async (company, note) => {
+    await acceptCopies(company, note, company.staff.accountant, ['ACCOUNTING'])
+    await customerCopyToAccounting(company, note)
+  },
+} as const satisfies Record<string, Step>
+
+export type NoteStep = keyof typeof LIFE
+
+/** A note of its own that has come as far as this step, by the commands that the desk uses. */
+export async function noteAt(company: TestCompany, step: NoteStep, wish: NoteWish = {}): Promise<IssuedNote> {
+  const { lines = PLAIN, customer = 'K102', changes } = wish
+  const note = valueOf(await issue(company, await noteFor(company, customer, lines, changes)))
+  for (const [name, go] of Object.entries<Step>(LIFE)) {
+    await go(company, note, wish)
+    if (name === step) break
+  }
   return note
-}
-
-/** The driver has been there: DELIVERED, signed by the customer unless everything was refused. */
-export async function delivered(
-  company: TestCompany,
-  options: {
-    lines?: readonly LineWish[]
-    customer?: string
-    taken?: readonly Taken[]
-    isSigned?: boolean
-  } = {},
-): Promise<IssuedNote> {
-  const { driver } = company.staff
-  const note = await dispatched(company, options.lines, options.customer)
-  await acceptCopiesOf(company, note, driver, ['DRIVER', 'CUSTOMER'])
-  const lines = (options.taken ?? []).map((line) => ({ returnedCodes: [], ...line }))
-  const signature = options.isSigned === false ? null : { kind: 'STROKE', stroke: STROKE }
-  valueOf(await run(company, deliverNote, driver, { ...keyOf(note), lines, signature }))
-  return note
-}
-
-/** Delivered, and the accountant has both the accounting copy and the signed customer copy: ready to be posted. */
-export async function ready(
-  company: TestCompany,
-  options: Parameters<typeof delivered>[1] = {},
-): Promise<IssuedNote> {
-  const note = await delivered(company, options)
-  await acceptCopiesOf(company, note, company.staff.accountant, ['ACCOUNTING'])
-  await customerCopyToAccounting(company, note)
-  return note
-}
-
-/** The signed customer copy goes from the driver to the clerk and on to the accountant (R46, R60). */
-export async function customerCopyToAccounting(company: TestCompany, note: IssuedNote): Promise<void> {
-  const { driver, clerk, accountant } = company.staff
-  await offerCopyOf(company, note, driver, 'CUSTOMER', 'DESK', clerk.userId)
-  await acceptCopiesOf(company, note, clerk, ['CUSTOMER'])
-  const { accountSetId, paperId } = note
-  const input = { accountSetId, paperIds: [paperId], toId: null }
-  valueOf(await run(company, handToAccounting, clerk, input))
-  await acceptCopiesOf(company, note, accountant, ['CUSTOMER'])
-}
-
-/** The person accepts copies that were offered. */
-export async function acceptCopiesOf(
-  company: TestCompany,
-  note: IssuedNote,
-  person: Person,
-  kinds: readonly CopyKind[],
-): Promise<void> {
-  const copies = kinds.map((kind) => ({ ...keyOf(note), kind }))
-  valueOf(await run(company, acceptCopiesCommand, person, { of: { copies }, remark: '' }))
-}
-
-/** The person offers a copy to another. */
-export async function offerCopyOf(
-  company: TestCompany,
-  note: IssuedNote,
-  person: Person,
-  kind: CopyKind,
-  toPlace: CopyPlace,
-  toId: string,
-): Promise<void> {
-  const copies = [{ ...keyOf(note), kind }]
-  valueOf(await run(company, offerCopiesCommand, person, { copies, toPlace, toId, remark: '' }))
 }

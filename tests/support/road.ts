@@ -7,17 +7,24 @@ import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.
 import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
 import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
 import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
+import { handToAccounting } from '#lib/domain/delivery-notes/commands/hand-to-accounting.ts'
 import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
-import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { prepareNote } from '#lib/domain/delivery-notes/commands/prepare.ts'
 import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
 import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
-import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
 import type { ActionResult } from '#lib/kernel/result.ts'
-import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
+import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
+import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
+import { type TestCompany, valueOf } from '#tests/support/company.ts'
 import { call, TEST_PIN } from '#tests/support/people.ts'
 
-type NoteRef = { accountSetId: number; paperId: string }
+/*
+ * The steps of a note's life by the hands of the company's people, one by one. `noteAt` walks them in a row.
+ */
+
+/** The key of a note. */
+export type NoteRef = { accountSetId: number; paperId: string }
 
 /** Runs a command of the desk as this person; a PIN makes the proof of a signing command. */
 export function run<Input, Loaded, Plan, Value>(
@@ -55,19 +62,13 @@ export function newCode(): string {
     .padStart(12, '0')}`
 }
 
-export type LineWish = { product: string; quantity: string }
+type Signing = { pin?: string; more?: object }
 
-/** Issues a note and brings it to the keeper: PICKING. */
-export async function handedOver(
-  company: TestCompany,
-  lines: readonly LineWish[] = [{ product: 'YS003', quantity: '2箱3瓶' }],
-  customer = 'K102',
-): Promise<IssuedNote> {
+/** The note goes to the keeper and is accepted: PICKING. */
+export async function toKeeper(company: TestCompany, note: NoteRef): Promise<void> {
   const { clerk, keeper } = company.staff
-  const note = valueOf(await issue(company, await noteFor(company, customer, lines)))
   valueOf(await run(company, handToKeeper, clerk, { ...keyOf(note), keeperId: keeper.userId }))
   valueOf(await run(company, acceptAtWarehouse, keeper, keyOf(note)))
-  return note
 }
 
 /** What the lines of a note say, as a keeper or verifier states it when all is right. */
@@ -96,10 +97,15 @@ export async function coded(company: TestCompany, note: NoteRef): Promise<string
   return answers.map((answer) => answer.code)
 }
 
-/** Keeper and handler have signed. */
+/** Signs as the person who is signed in; `more` is what else the input says. */
+export function sign(company: TestCompany, note: NoteRef, person: Person, options: Signing = {}) {
+  const { pin = TEST_PIN, more = {} } = options
+  return run(company, signNote, person, { ...keyOf(note), stroke: null, ...more }, { pin })
+}
+
+/** These people have signed. */
 export async function signedBy(company: TestCompany, note: NoteRef, ...people: Person[]): Promise<void> {
-  for (const person of people)
-    valueOf(await run(company, signNote, person, { ...keyOf(note), stroke: null }, { pin: TEST_PIN }))
+  for (const person of people) valueOf(await sign(company, note, person))
 }
 
 /** A second person has counted: VERIFIED. */
@@ -113,20 +119,10 @@ export async function verified(company: TestCompany, note: NoteRef, by?: Person)
 /** A stroke as a finger draws it. */
 export const STROKE = { kind: 'path', path: 'M10 40 C 40 10 60 70 90 30', width: 300, height: 120 } as const
 
-/** Everything up to the loading bay: prepared, coded, signed by keeper and handler, verified, a driver named. */
-export async function readyToLeave(
-  company: TestCompany,
-  lines?: readonly LineWish[],
-  customer?: string,
-): Promise<IssuedNote> {
-  const { keeper, salesperson, driver } = company.staff
-  const note = await handedOver(company, lines, customer)
-  await coded(company, note)
-  await prepared(company, note)
-  await signedBy(company, note, keeper, salesperson)
-  await verified(company, note)
+/** A driver is named. */
+export async function driverNamed(company: TestCompany, note: NoteRef): Promise<void> {
+  const { keeper, driver } = company.staff
   valueOf(await run(company, assignDriver, keeper, { ...keyOf(note), driverId: driver.userId }))
-  return note
 }
 
 /** The keeper lets the goods go. */
@@ -135,25 +131,46 @@ export function dispatch(company: TestCompany, note: NoteRef, by?: Person) {
 }
 
 /** The driver has taken over the blue and the customer copy. */
-export async function withDriver(company: TestCompany, note: NoteRef): Promise<void> {
-  const copies = ['DRIVER', 'CUSTOMER'].map((kind) => ({ ...keyOf(note), kind }))
-  valueOf(await run(company, acceptCopiesCommand, company.staff.driver, { of: { copies }, remark: '' }))
-}
-
-/** A note whose goods are on the road with the driver. */
-export async function onTheRoad(
-  company: TestCompany,
-  lines?: readonly LineWish[],
-  customer?: string,
-): Promise<IssuedNote> {
-  const note = await readyToLeave(company, lines, customer)
-  valueOf(await dispatch(company, note))
-  await withDriver(company, note)
-  return note
+export function withDriver(company: TestCompany, note: NoteRef): Promise<void> {
+  return acceptCopies(company, note, company.staff.driver, ['DRIVER', 'CUSTOMER'])
 }
 
 /** What the driver records at the stop; everything accepted and signed on the screen unless said otherwise. */
 export function deliver(company: TestCompany, note: NoteRef, more: object = {}) {
   const signature = { kind: 'STROKE', stroke: STROKE }
   return run(company, deliverNote, company.staff.driver, { ...keyOf(note), lines: [], signature, ...more })
+}
+
+/** The person accepts copies that were offered. */
+export async function acceptCopies(
+  company: TestCompany,
+  note: NoteRef,
+  person: Person,
+  kinds: readonly CopyKind[],
+): Promise<void> {
+  const copies = kinds.map((kind) => ({ ...keyOf(note), kind }))
+  valueOf(await run(company, acceptCopiesCommand, person, { of: { copies }, remark: '' }))
+}
+
+/** Copies go from one person to another, both sides. */
+export async function moveCopies(
+  company: TestCompany,
+  note: NoteRef,
+  kinds: readonly CopyKind[],
+  way: { from: Person; to: Person; place: CopyPlace },
+): Promise<void> {
+  const copies = kinds.map((kind) => ({ ...keyOf(note), kind }))
+  const offer = { copies, toPlace: way.place, toId: way.to.userId, remark: '' }
+  valueOf(await run(company, offerCopiesCommand, way.from, offer))
+  await acceptCopies(company, note, way.to, kinds)
+}
+
+/** The signed customer copy goes from the driver to the clerk and on to the accountant (R46, R60). */
+export async function customerCopyToAccounting(company: TestCompany, note: NoteRef): Promise<void> {
+  const { driver, clerk, accountant } = company.staff
+  await moveCopies(company, note, ['CUSTOMER'], { from: driver, to: clerk, place: 'DESK' })
+  const { accountSetId, paperId } = note
+  const input = { accountSetId, paperIds: [paperId], toId: null }
+  valueOf(await run(company, handToAccounting, clerk, input))
+  await acceptCopies(company, note, accountant, ['CUSTOMER'])
 }

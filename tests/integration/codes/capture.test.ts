@@ -5,7 +5,8 @@ import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
 import { onConnection } from '#lib/ops/roles.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
-import { coded, handedOver, keyOf, newCode, prepared, refusalOf, run, signedBy } from '#tests/support/road.ts'
+import { CODED, noteAt } from '#tests/support/note-life.ts'
+import { coded, keyOf, newCode, prepared, refusalOf, run, signedBy } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -25,7 +26,7 @@ const outcomesOf = async (answer: ReturnType<typeof capture>) =>
 
 describe('codes on the stub', () => {
   it('R6 keeps what is due, refuses what is too much, and says so code by code', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const codes = Array.from({ length: 6 }, newCode)
     expect(await outcomesOf(capture(note, ...codes, '123', codes[0] ?? ''))).toEqual([
       ...Array.from({ length: 5 }, () => 'kept'),
@@ -42,8 +43,8 @@ describe('codes on the stub', () => {
   })
 
   it('refuses a code that is bound to another open note, with where it was last seen', async () => {
-    const first = await handedOver(company)
-    const second = await handedOver(company)
+    const first = await noteAt(company, 'PICKING', { lines: CODED })
+    const second = await noteAt(company, 'PICKING', { lines: CODED })
     const code = newCode()
     valueOf(await capture(first, code))
     const { answers, kept } = valueOf(await capture(second, code))
@@ -56,7 +57,9 @@ describe('codes on the stub', () => {
   })
 
   it('gives one code scanned for two notes at the same moment to one of them alone', async () => {
-    const notes = await Promise.all(Array.from({ length: 4 }, () => handedOver(company)))
+    const notes = await Promise.all(
+      Array.from({ length: 4 }, () => noteAt(company, 'PICKING', { lines: CODED })),
+    )
     const code = newCode()
     const answers = await Promise.all(notes.map((note) => capture(note, code, newCode())))
     const outcomes = answers.map((answer) => valueOf(answer).answers.map((each) => each.outcome))
@@ -71,7 +74,7 @@ describe('codes on the stub', () => {
   })
 
   it('answers a batch sent twice with one key once, and two phones on one note lose nothing', async () => {
-    const note = await handedOver(company, [{ product: 'YS005', quantity: '40箱' }])
+    const note = await noteAt(company, 'PICKING', { lines: [{ product: 'YS005', quantity: '40箱' }] })
     const once = { ...keyOf(note), scans: scansOf(newCode(), newCode()) }
     const send = () => run(company, captureCodes, company.staff.keeper, once, { key: 'batch-of-two' })
     expect([await send(), await send()].map((answer) => valueOf(answer).kept)).toEqual([2, 2])
@@ -84,7 +87,10 @@ describe('codes on the stub', () => {
   })
 
   it('takes a code back before the keeper signs, so that it can go on another note', async () => {
-    const [first, second] = [await handedOver(company), await handedOver(company)]
+    const [first, second] = [
+      await noteAt(company, 'PICKING', { lines: CODED }),
+      await noteAt(company, 'PICKING', { lines: CODED }),
+    ]
     const code = newCode()
     valueOf(await capture(first, code))
     valueOf(
@@ -97,7 +103,7 @@ describe('codes on the stub', () => {
   })
 
   it('R7 fixes the codes with the keeper’s signature, in the command and in the database', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const codes = await coded(company, note)
     await prepared(company, note)
     await signedBy(company, note, company.staff.keeper)
@@ -117,7 +123,7 @@ describe('codes on the stub', () => {
   })
 
   it('A05 knows no note of another warehouse, A04 takes codes from keepers alone', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const stranger = { ...company.staff.keeper, warehouseIds: [company.books.westWarehouseId] }
     const input = { ...keyOf(note), scans: scansOf(newCode()) }
     expect(refusalOf(await run(company, captureCodes, stranger, input))).toBe('notFound')
@@ -127,7 +133,7 @@ describe('codes on the stub', () => {
   })
 
   it('A35 refuses a batch of more than 500, a scan that is a book, and a batch of nothing', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const answers = [
       await capture(note, ...Array.from({ length: 501 }, newCode)),
       await capture(note, 'X'.repeat(401)),
@@ -141,7 +147,7 @@ describe('codes on the stub', () => {
       product,
       quantity: '100箱',
     }))
-    const note = await handedOver(company, lines, 'K105')
+    const note = await noteAt(company, 'PICKING', { lines, customer: 'K105' })
     const scans = Array.from({ length: 500 }, (_, index) => {
       return { typed: newCode(), lineNo: Math.floor(index / 100) + 1, kind: null }
     })
@@ -173,7 +179,7 @@ describe('a damaged code', () => {
   ) => run(company, approveDamagedCode, person, { ...keyOf(note), sequence: 1, decision })
 
   it('needs a reason and a second person, and counts only then', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     expect((await report(note, { reason: ' ' })).status).toBe('invalid')
     valueOf(await report(note))
     expect(await company.db.codeHolding.count({ where: keyOf(note) })).toBe(0)
@@ -191,14 +197,17 @@ describe('a damaged code', () => {
   })
 
   it('is never decided by the person who reported it, whatever their roles', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     valueOf(await report(note))
     const both = { ...company.staff.salesManager, userId: company.staff.keeper.userId }
     expect(refusalOf(await decide(note, both, 'APPROVED'))).toBe('code.secondPerson')
   })
 
   it('keeps what can be read bound to the note; a refused one leaves nothing', async () => {
-    const [first, second] = [await handedOver(company), await handedOver(company)]
+    const [first, second] = [
+      await noteAt(company, 'PICKING', { lines: CODED }),
+      await noteAt(company, 'PICKING', { lines: CODED }),
+    ]
     const code = newCode()
     valueOf(await report(first, { code }))
     valueOf(await decide(first, company.staff.clerk, 'APPROVED'))
@@ -210,7 +219,7 @@ describe('a damaged code', () => {
   })
 
   it('costs six statements to report, to decide and to take a code back', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const code = newCode()
     valueOf(await capture(note, code))
     const counts = []
@@ -228,7 +237,7 @@ describe('a damaged code', () => {
   })
 
   it('cannot be reported where no code is due', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     expect(refusalOf(await report(note, { lineNo: 2 }))).toBe('code.notDue')
     await coded(company, note)
     expect(refusalOf(await report(note))).toBe('code.notDue')

@@ -3,17 +3,8 @@ import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
 import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import {
-  deliver,
-  dispatch,
-  keyOf,
-  onTheRoad,
-  readyToLeave,
-  refusalOf,
-  run,
-  STROKE,
-  unmetOf,
-} from '#tests/support/road.ts'
+import { CODED, noteAt } from '#tests/support/note-life.ts'
+import { deliver, dispatch, keyOf, refusalOf, run, STROKE, unmetOf } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -43,7 +34,7 @@ const TWO_LINES = [
 
 describe('delivering', () => {
   it('R114 one press accepts every line, the customer signs on the screen and the customer copy is signed', async () => {
-    const note = await onTheRoad(company, TWO_LINES)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: TWO_LINES })
     expect(valueOf(await deliver(company, note)).outcome).toBe('FULL')
     expect(await noteRow(note)).toMatchObject({ status: 'DELIVERED', outcome: 'FULL' })
     const lines = await company.db.deliveryOutcomeLine.findMany({
@@ -74,7 +65,7 @@ describe('delivering', () => {
   })
 
   it('R114 refuses a delivery nobody signed for, and one short without a reason', async () => {
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     expect(unmetOf(await deliver(company, note, { signature: null }))).toEqual(['R114 customerUnsigned'])
     expect(unmetOf(await deliver(company, note, { lines: [short(1, '14瓶', { reason: '' })] }))).toEqual([
       'R114 reasonMissing',
@@ -88,7 +79,7 @@ describe('delivering', () => {
   it('R114 takes back what was refused: goods at the value they left at, codes free again', async () => {
     const where = { warehouseId: company.books.eastWarehouseId, productId: company.productId('YS003') }
     const before = await company.db.stockBalance.findFirstOrThrow({ where })
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     const codes = await heldCodes(note)
     const back = codes[0]?.code ?? ''
     expect(unmetOf(await deliver(company, note, { lines: [short(1, '1箱3瓶')] }))).toEqual([
@@ -114,7 +105,7 @@ describe('delivering', () => {
   })
 
   it('R114 a delivery refused whole needs a reason and no signature, and gives back every code', async () => {
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     const refused = { lines: [short(1, '0', { reason: '客户店面关门' })], signature: null }
     expect(valueOf(await deliver(company, note, refused)).outcome).toBe('REFUSED')
     expect(await heldCodes(note)).toEqual([])
@@ -125,7 +116,7 @@ describe('delivering', () => {
   })
 
   it('takes the photograph of the signed copy instead of a stroke, once it is filed', async () => {
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     const signature = { kind: 'SIGNED_COPY', hash: 'ab'.repeat(32) }
     expect(refusalOf(await deliver(company, note, { signature }))).toBe('deliver.noPhoto')
     const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).toString(
@@ -143,14 +134,14 @@ describe('delivering', () => {
   })
 
   it('B2 R57 waits until the driver has accepted the blue and the customer copy, A47 and until the goods have left', async () => {
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     expect(refusalOf(await deliver(company, note))).toBe('note.wrongStep')
     valueOf(await dispatch(company, note))
     expect(unmetOf(await deliver(company, note))).toEqual(['R57 copyNotAccepted'])
   })
 
   it('A05 knows no note of another driver, R9 A21 takes nobody’s name', async () => {
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     const other = { ...company.staff.driver, userId: company.staff.clerk.userId }
     const input = { ...keyOf(note), lines: [], signature: { kind: 'STROKE', stroke: STROKE } }
     expect(refusalOf(await run(company, deliverNote, other, input))).toBe('notFound')
@@ -165,7 +156,7 @@ describe('delivering', () => {
   })
 
   it('F05 records a delivery once, however often it is sent', async () => {
-    const note = await onTheRoad(company)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: CODED })
     const answers = await Promise.all(Array.from({ length: 6 }, () => deliver(company, note)))
     expect(answers.filter((answer) => answer.status === 'done')).toHaveLength(1)
     expect(await company.db.signature.count({ where: { ...keyOf(note), slot: 'CUSTOMER' } })).toBe(1)
@@ -175,7 +166,7 @@ describe('delivering', () => {
     const lines = Array.from({ length: 20 }, () => ({ product: 'LZ001', quantity: '2箱' }))
     const counts = []
     for (const wish of [lines.slice(0, 1), lines]) {
-      const note = await onTheRoad(company, wish)
+      const note = await noteAt(company, 'ON_THE_ROAD', { lines: wish })
       company.forgetStatements()
       valueOf(await deliver(company, note, { lines: wish.map((_, index) => short(index + 1, '1箱')) }))
       counts.push(company.statements.length)

@@ -4,8 +4,9 @@ import { runCommand } from '#lib/command/run-command.ts'
 import { handToAccounting } from '#lib/domain/delivery-notes/commands/hand-to-accounting.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { call } from '#tests/support/people.ts'
-import { accept, delivered, dispatched, move } from './walk.ts'
+import { acceptCopies, moveCopies } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -27,7 +28,7 @@ function found(result: Awaited<ReturnType<typeof hand>>): string[] {
 }
 
 const back = (note: IssuedNote) =>
-  move(company, note, ['DRIVER', 'CUSTOMER'], {
+  moveCopies(company, note, ['DRIVER', 'CUSTOMER'], {
     from: company.staff.driver,
     to: company.staff.clerk,
     place: 'DESK',
@@ -35,13 +36,13 @@ const back = (note: IssuedNote) =>
 
 describe('handing the signed customer copy to accounting', () => {
   it('R65 moves custody to accounting when the accountant accepts, many notes in one go', async () => {
-    const notes = [await delivered(company), await delivered(company)]
+    const notes = [await noteAt(company, 'DELIVERED'), await noteAt(company, 'DELIVERED')]
     for (const note of notes) await back(note)
     company.forgetStatements()
     expect(valueOf(await hand(notes)).count).toBe(2)
     expect(company.statements.length).toBeLessThanOrEqual(handToAccounting.queryBudget)
     for (const note of notes) {
-      await accept(company, note, ['CUSTOMER'], company.staff.accountant)
+      await acceptCopies(company, note, company.staff.accountant, ['CUSTOMER'])
       const where = { paperId: note.paperId, kind: 'CUSTOMER' }
       expect((await company.db.documentCopy.findFirstOrThrow({ where })).place).toBe('ACCOUNTING')
     }
@@ -49,9 +50,9 @@ describe('handing the signed customer copy to accounting', () => {
   })
 
   it('R46 R65 refuses before delivery, before the copy is back, and a second time', async () => {
-    const gone = await dispatched(company)
+    const gone = await noteAt(company, 'ON_THE_ROAD')
     expect(found(await hand([gone]))).toEqual(['R65 notDelivered', 'R46 customerCopyUnsigned'])
-    const note = await delivered(company)
+    const note = await noteAt(company, 'DELIVERED')
     expect(found(await hand([note]))).toEqual(['R65 copyElsewhere'])
     await back(note)
     valueOf(await hand([note], company.staff.accountant))
@@ -59,7 +60,7 @@ describe('handing the signed customer copy to accounting', () => {
   })
 
   it('R60 says so when it is later than the next day, and lets it go', async () => {
-    const note = await delivered(company)
+    const note = await noteAt(company, 'DELIVERED')
     await back(note)
     const later = new Date(company.desk.clock.now().getTime() + 3 * 86_400_000)
     const desk = { ...company.desk, clock: { now: () => later } }
@@ -68,7 +69,7 @@ describe('handing the signed customer copy to accounting', () => {
   })
 
   it('refuses a receiver who is no accountant, and A05 a note out of scope', async () => {
-    const note = await delivered(company)
+    const note = await noteAt(company, 'DELIVERED')
     await back(note)
     const wrong = await hand([note], company.staff.driver)
     expect(wrong).toMatchObject({ status: 'refused', refusal: { code: 'copies.receiverNotThere' } })

@@ -11,8 +11,8 @@ import { today } from '#lib/kernel/clock.ts'
 import { withAge } from '#lib/papers/hand-over-age.ts'
 import { readKeptCopies, readOpenOffers, readScannedCopy } from '#lib/papers/hand-over-queries.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { call } from '#tests/support/people.ts'
-import { dispatched, issued, picking } from './walk.ts'
 
 let company: TestCompany
 let notes: IssuedNote[]
@@ -21,8 +21,8 @@ let gone: IssuedNote
 beforeAll(async () => {
   company = await testCompany()
   notes = []
-  for (let count = 0; count < 53; count += 1) notes.push(await issued(company))
-  gone = await dispatched(company)
+  for (let count = 0; count < 53; count += 1) notes.push(await noteAt(company, 'ISSUED'))
+  gone = await noteAt(company, 'ON_THE_ROAD')
 })
 afterAll(() => company.drop())
 
@@ -88,7 +88,7 @@ describe('the list of notes', () => {
 describe('the lists of hand-overs', () => {
   it('B2 an unaccepted hand-over stands on both people’s lists and ages', async () => {
     const { clerk, keeper, otherKeeper } = company.staff
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const key = { accountSetId: note.accountSetId, paperId: note.paperId }
     valueOf(await runCommand(company.desk, handToKeeper, call(clerk, { ...key, keeperId: keeper.userId })))
     const offersOf = async (person: Person) =>
@@ -140,7 +140,7 @@ describe('the lists of hand-overs', () => {
 
   it('shows what one keeps, by kind and by key', async () => {
     const { clerk, keeper } = company.staff
-    await picking(company)
+    await noteAt(company, 'PICKING')
     const kept = await readKeptCopies(company.db, keeper, { kind: null, beforeKey: null })
     expect(kept.rows.length).toBe(4)
     const stubs = await readKeptCopies(company.db, clerk, { kind: 'STUB', beforeKey: null })

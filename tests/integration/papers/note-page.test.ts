@@ -7,7 +7,8 @@ import { noteSheetOf } from '#lib/domain/delivery-notes/note-sheet.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
-import { delivered, dispatched, issued, type Paper, picking, prepared, sign, verified } from './walk.ts'
+import { noteAt } from '#tests/support/note-life.ts'
+import { type NoteRef, sign } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -16,10 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => company.drop())
 
-const read = (paper: Paper, person: Person = company.staff.manager) =>
+const read = (paper: NoteRef, person: Person = company.staff.manager) =>
   readNoteDetail(company.db, person, paper, today(company.desk.clock))
 
-async function gatesOf(paper: Paper, person: Person): Promise<string[]> {
+async function gatesOf(paper: NoteRef, person: Person): Promise<string[]> {
   const detail = await read(paper, person)
   if (!detail) return ['notFound']
   const where = { reader: company.db, person, today: today(company.desk.clock) }
@@ -30,16 +31,16 @@ const FOR = { origin: 'https://desk.example.com', printCounts: {}, showsPrices: 
 
 describe('the page of a note', () => {
   it.each([
-    ['issued', issued, ['handToKeeper']],
-    ['picking', picking, ['prepare']],
-    ['prepared', prepared, ['verify']],
-    ['verified', verified, ['dispatch']],
-    ['dispatched', dispatched, ['deliver']],
-    ['delivered', (of: TestCompany) => delivered(of), ['handToAccounting', 'post']],
+    ['issued', 'ISSUED', ['handToKeeper']],
+    ['picking', 'PICKING', ['prepare']],
+    ['prepared', 'PREPARED', ['verify']],
+    ['verified', 'VERIFIED', ['dispatch']],
+    ['dispatched', 'ON_THE_ROAD', ['deliver']],
+    ['delivered', 'DELIVERED', ['handToAccounting', 'post']],
   ] as const)(
     'shows the gate in front of a note that is %s, within 8 statements',
-    async (_name, walk, steps) => {
-      const note = await walk(company)
+    async (_name, step, steps) => {
+      const note = await noteAt(company, step)
       company.forgetStatements()
       expect(await gatesOf(note, company.staff.clerk)).toEqual(steps)
       await readReceivers(company.db, { accountSetIds: [note.accountSetId], warehouseId: null })
@@ -49,7 +50,7 @@ describe('the page of a note', () => {
   )
 
   it('A22 checks every signature against what the rows say now', async () => {
-    const note = await verified(company)
+    const note = await noteAt(company, 'VERIFIED')
     const detail = await read(note)
     expect(detail?.isContentWhole).toBe(true)
     expect(detail?.signatures.map(({ statement, finding }) => [statement.slot, finding])).toEqual([
@@ -60,10 +61,10 @@ describe('the page of a note', () => {
   })
 
   it('A22 A23 shows what a database owner did behind the desk’s back', async () => {
-    const one = await prepared(company)
-    const other = await prepared(company)
-    valueOf(await sign(company, company.staff.keeper, one))
-    valueOf(await sign(company, company.staff.keeper, other))
+    const one = await noteAt(company, 'PREPARED')
+    const other = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, one, company.staff.keeper))
+    valueOf(await sign(company, other, company.staff.keeper))
     const root = openDatabase(company.database.superuserUrl, { connections: 1 })
     await root.$transaction(async (tx) => {
       await tx.$executeRaw`SET LOCAL session_replication_role = replica`
@@ -80,7 +81,7 @@ describe('the page of a note', () => {
   })
 
   it('A05 a driver sees his own notes and what he is offered, a keeper his warehouses, others their sets', async () => {
-    const gone = await dispatched(company)
+    const gone = await noteAt(company, 'ON_THE_ROAD')
     const { driver, keeper, clerk } = company.staff
     const stranger: Person = { ...driver, userId: company.staff.otherClerk.userId }
     expect(await read(gone, driver)).not.toBeNull()
@@ -93,7 +94,7 @@ describe('the page of a note', () => {
   })
 
   it('A08 leaves every price out for whoever may not see them', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const detail = await read(note, company.staff.keeper)
     if (!detail) throw new Error('the keeper sees the note')
     expect(detail.canSeePrices).toBe(false)
@@ -108,14 +109,14 @@ describe('the page of a note', () => {
   })
 
   it('R67 masks the customer’s phone for whoever need not call', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const detail = await read(note, company.staff.adminStaff)
     expect(detail?.content.phone).toMatch(/\*{4}/)
     expect(detail?.isContentWhole).toBe(true)
   })
 
   it('R2 puts four copies on paper, each with its own QR code, in the account set’s words', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const detail = await read(note)
     if (!detail) throw new Error('the manager sees the note')
     const sheet = noteSheetOf(detail, FOR)
@@ -131,7 +132,7 @@ describe('the page of a note', () => {
   })
 
   it('R14 the void gate on the page says the same as the command will', async () => {
-    const note = await picking(company)
+    const note = await noteAt(company, 'PICKING')
     const detail = await read(note)
     if (!detail) throw new Error('the manager sees the note')
     const gate = voidGate(detail, company.staff.manager, today(company.desk.clock))

@@ -5,15 +5,16 @@ import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { readKeptFile } from '#lib/papers/files.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { call } from '#tests/support/people.ts'
-import { issued, outcomeOf, prepared, sign } from './walk.ts'
+import { refusalOf, sign } from '#tests/support/road.ts'
 
 let company: TestCompany
 let note: IssuedNote
 
 beforeAll(async () => {
   company = await testCompany()
-  note = await issued(company)
+  note = await noteAt(company, 'ISSUED')
 })
 afterAll(() => company.drop())
 
@@ -92,8 +93,8 @@ describe('photographs of a note', () => {
     const west = { ...keeper, warehouseIds: [company.books.westWarehouseId] }
     expect(await readKeptFile(company.db, west, key)).toBeNull()
     expect(await readKeptFile(company.db, keeper, key)).not.toBeNull()
-    expect(outcomeOf(await attach(PNG, driver))).toBe('notFound')
-    expect(outcomeOf(await attach(PNG, outside))).toBe('notFound')
+    expect(refusalOf(await attach(PNG, driver))).toBe('notFound')
+    expect(refusalOf(await attach(PNG, outside))).toBe('notFound')
   })
 
   it('A05 a picture of nobody’s note is nobody’s: a bare hash finds nothing', async () => {
@@ -112,9 +113,9 @@ describe('photographs of a note', () => {
   })
 
   it('shows the stroke of a signature to who sees the note', async () => {
-    const signed = await prepared(company)
+    const signed = await noteAt(company, 'PREPARED')
     const stroke = { kind: 'path', path: 'M1 2 L3 4', width: 30, height: 10 }
-    valueOf(await sign(company, company.staff.keeper, signed, { extra: { stroke } }))
+    valueOf(await sign(company, signed, company.staff.keeper, { more: { stroke } }))
     const row = await company.db.signature.findFirstOrThrow({
       where: { paperId: signed.paperId, slot: 'KEEPER' },
     })

@@ -5,8 +5,9 @@ import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { recordPrint } from '#lib/papers/commands/record-print.ts'
 import { readOpenPrints } from '#lib/papers/print-queries.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { call } from '#tests/support/people.ts'
-import { issued, outcomeOf } from './walk.ts'
+import { refusalOf } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -24,7 +25,7 @@ const print = (note: IssuedNote, copies: readonly string[] = ALL, actor: Person 
 
 describe('printing a note', () => {
   it('F29 counts each copy before its sheet is shown, and every reprint', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     company.forgetStatements()
     const first = valueOf(await print(note))
     expect(company.statements.length).toBeLessThanOrEqual(recordPrint.queryBudget)
@@ -43,7 +44,7 @@ describe('printing a note', () => {
   })
 
   it('counts two who print at once one after the other', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const both = await Promise.all([print(note), print(note, ALL, company.staff.salesManager)])
     const counts = both.map((result) => valueOf(result).counts.map(({ count }) => count))
     expect(counts.toSorted((one, other) => (one[0] ?? 0) - (other[0] ?? 0))).toEqual([
@@ -53,7 +54,7 @@ describe('printing a note', () => {
   })
 
   it('opens a counted sheet to the one who counted it, for a short while', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await print(note))
     const now = company.desk.clock.now()
     const by = { userId: company.staff.clerk.userId, now }
@@ -66,9 +67,9 @@ describe('printing a note', () => {
   })
 
   it('A04 A05 refuses whoever may not print and answers notFound outside the account sets', async () => {
-    const note = await issued(company)
-    expect(outcomeOf(await print(note, ALL, company.staff.driver))).toBe('permission.missing')
-    expect(outcomeOf(await print(note, ALL, { ...company.staff.clerk, accountSetIds: [] }))).toBe('notFound')
+    const note = await noteAt(company, 'ISSUED')
+    expect(refusalOf(await print(note, ALL, company.staff.driver))).toBe('permission.missing')
+    expect(refusalOf(await print(note, ALL, { ...company.staff.clerk, accountSetIds: [] }))).toBe('notFound')
     expect((await print(note, ['FIFTH'])).status).toBe('invalid')
   })
 })

@@ -6,8 +6,9 @@ import { verifySignature } from '#lib/papers/signing.ts'
 import type { SignatureSlot, SignedStatement } from '#lib/papers/signature-hash.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { createPerson, TEST_PIN } from '#tests/support/people.ts'
-import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
-import { issued, outcomeOf, type Paper, picking, prepared, sign } from './walk.ts'
+import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
+import { type NoteRef, prepared, refusalOf, sign } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => company.drop())
 beforeEach(() => company.desk.faults.splice(0))
 
-async function signatureOf(paper: Paper, slot: SignatureSlot) {
+async function signatureOf(paper: NoteRef, slot: SignatureSlot) {
   const where = {
     accountSetId_paperId_slot: { accountSetId: paper.accountSetId, paperId: paper.paperId, slot },
   }
@@ -37,7 +38,7 @@ async function signatureOf(paper: Paper, slot: SignatureSlot) {
   return { statement, hash: Buffer.from(row.hash).toString('hex') }
 }
 
-async function hashesOf(paper: Paper) {
+async function hashesOf(paper: NoteRef) {
   const row = await company.db.paper.findFirstOrThrow({ where: { id: paper.paperId } })
   return {
     contentHash: Buffer.from(row.contentHash).toString('hex'),
@@ -48,13 +49,13 @@ async function hashesOf(paper: Paper) {
 describe('signing a note', () => {
   it('R8 each signs the slot that is theirs, and the keeper fixes the codes', async () => {
     const { keeper, salesperson, salesManager } = company.staff
-    const note = await prepared(company)
-    expect(outcomeOf(await sign(company, salesperson, note))).toBe('signing.keeperFirst')
+    const note = await noteAt(company, 'PREPARED')
+    expect(refusalOf(await sign(company, note, salesperson))).toBe('signing.keeperFirst')
     company.forgetStatements()
-    expect(valueOf(await sign(company, keeper, note)).slot).toBe('KEEPER')
+    expect(valueOf(await sign(company, note, keeper)).slot).toBe('KEEPER')
     expect(company.statements.length).toBeLessThanOrEqual(signNote.queryBudget)
-    expect(valueOf(await sign(company, salesperson, note)).slot).toBe('HANDLER')
-    expect(valueOf(await sign(company, salesManager, note)).slot).toBe('SUPERVISOR')
+    expect(valueOf(await sign(company, note, salesperson)).slot).toBe('HANDLER')
+    expect(valueOf(await sign(company, note, salesManager)).slot).toBe('SUPERVISOR')
     const current = await hashesOf(note)
     expect(current.codesHash).toBe(codesHash([]).toString('hex'))
     for (const slot of ['PREPARER', 'KEEPER', 'HANDLER', 'SUPERVISOR'] as const)
@@ -69,24 +70,24 @@ describe('signing a note', () => {
     ['the preparer, who signed at issue', 'clerk', 'signing.noSlot'],
     ['a driver', 'driver', 'permission.missing'],
   ] as const)('R9 A21 refuses %s', async (_name, who, code) => {
-    const note = await prepared(company)
-    expect(outcomeOf(await sign(company, company.staff[who], note))).toBe(code)
+    const note = await noteAt(company, 'PREPARED')
+    expect(refusalOf(await sign(company, note, company.staff[who]))).toBe(code)
     expect(await company.db.signature.count({ where: { paperId: note.paperId } })).toBe(1)
   })
 
   it.each(['signerId', 'signer', 'userId', 'slot', 'signerName', 'displayName', 'onBehalfOf'])(
     'A21 no input can name a signer: %s is refused',
     async (field) => {
-      const note = await prepared(company)
-      const forged = { extra: { [field]: company.staff.keeper.userId } }
-      const result = await sign(company, company.staff.salesperson, note, forged)
+      const note = await noteAt(company, 'PREPARED')
+      const forged = { more: { [field]: company.staff.keeper.userId } }
+      const result = await sign(company, note, company.staff.salesperson, forged)
       expect(result.status).toBe('invalid')
       expect(await company.db.signature.count({ where: { paperId: note.paperId } })).toBe(1)
     },
   )
 
   it('A21 needs the signer’s own fresh proof: another’s PIN on the same session is refused', async () => {
-    const note = await prepared(company)
+    const note = await noteAt(company, 'PREPARED')
     const { keeper } = company.staff
     const { person: colleague } = await createPerson(company.db, {
       roles: ['KEEPER'],
@@ -94,56 +95,56 @@ describe('signing a note', () => {
       warehouseIds: keeper.warehouseIds,
       pin: '915264',
     })
-    expect(outcomeOf(await sign(company, keeper, note, { pin: '915264' }))).toBe('signing.wrongPin')
-    expect(outcomeOf(await sign(company, colleague, note, { pin: '915264' }))).toBe('signing.noSlot')
-    valueOf(await sign(company, keeper, note, { pin: TEST_PIN }))
+    expect(refusalOf(await sign(company, note, keeper, { pin: '915264' }))).toBe('signing.wrongPin')
+    expect(refusalOf(await sign(company, note, colleague, { pin: '915264' }))).toBe('signing.noSlot')
+    valueOf(await sign(company, note, keeper, { pin: TEST_PIN }))
   })
 
   it('R8 refuses a slot that is taken and leaves the first signature as it is', async () => {
-    const note = await prepared(company)
-    valueOf(await sign(company, company.staff.keeper, note))
+    const note = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, note, company.staff.keeper))
     const before = await signatureOf(note, 'KEEPER')
-    expect(outcomeOf(await sign(company, company.staff.keeper, note))).toBe('signing.slotTaken')
+    expect(refusalOf(await sign(company, note, company.staff.keeper))).toBe('signing.slotTaken')
     expect(await signatureOf(note, 'KEEPER')).toEqual(before)
   })
 
   it('R9 two presses at the same moment leave one signature', async () => {
-    const note = await prepared(company)
-    const both = await Promise.all([1, 2].map(() => sign(company, company.staff.keeper, note)))
-    expect(both.map(outcomeOf).toSorted()).toEqual(['done', 'signing.slotTaken'])
+    const note = await noteAt(company, 'PREPARED')
+    const both = await Promise.all([1, 2].map(() => sign(company, note, company.staff.keeper)))
+    expect(both.map(refusalOf).toSorted()).toEqual(['done', 'signing.slotTaken'])
   })
 
   it('R9 refuses one person in two slots unless the account set allows it', async () => {
     const { keeper, clerk } = company.staff
     const both: Person = { ...keeper, roles: ['KEEPER', 'SALES_MANAGER'] }
-    const note = await prepared(company)
-    valueOf(await sign(company, both, note))
-    expect(outcomeOf(await sign(company, both, note))).toBe('signing.oneSlotPerPerson')
+    const note = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, note, both))
+    expect(refusalOf(await sign(company, note, both))).toBe('signing.oneSlotPerPerson')
     const relaxed = { where: { id: company.books.mainSetId }, data: { requiresDistinctSigners: false } }
     await company.db.accountSet.update(relaxed)
-    expect(valueOf(await sign(company, both, note)).slot).toBe('SUPERVISOR')
-    const own = await prepared(company, await issued(company, { handlerId: clerk.userId }))
-    valueOf(await sign(company, keeper, own))
-    expect(valueOf(await sign(company, clerk, own)).slot).toBe('HANDLER')
+    expect(valueOf(await sign(company, note, both)).slot).toBe('SUPERVISOR')
+    const own = await noteAt(company, 'PREPARED', { changes: { handlerId: clerk.userId } })
+    valueOf(await sign(company, own, keeper))
+    expect(valueOf(await sign(company, own, clerk)).slot).toBe('HANDLER')
     await company.db.accountSet.update({ ...relaxed, data: { requiresDistinctSigners: true } })
   })
 
   it('R8 is signed only while the goods stand ready', async () => {
-    const note = await picking(company)
-    expect(outcomeOf(await sign(company, company.staff.keeper, note))).toBe('signing.notNow')
+    const note = await noteAt(company, 'PICKING')
+    expect(refusalOf(await sign(company, note, company.staff.keeper))).toBe('signing.notNow')
   })
 
   it('R7 the keeper cannot sign while codes are due', async () => {
-    const input = await noteFor(company, 'K102', [{ product: 'SF004', quantity: '2箱' }])
-    const note = await prepared(company, valueOf(await issue(company, input)))
-    expect(outcomeOf(await sign(company, company.staff.keeper, note))).toBe('signing.codesMissing')
+    const note = await noteAt(company, 'PICKING', { lines: [{ product: 'SF004', quantity: '2箱' }] })
+    await prepared(company, note)
+    expect(refusalOf(await sign(company, note, company.staff.keeper))).toBe('signing.codesMissing')
   })
 
   it('A22 a signature moved to another note or slot no longer agrees', async () => {
-    const one = await prepared(company)
-    const other = await prepared(company)
-    valueOf(await sign(company, company.staff.keeper, one))
-    valueOf(await sign(company, company.staff.keeper, other))
+    const one = await noteAt(company, 'PREPARED')
+    const other = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, one, company.staff.keeper))
+    valueOf(await sign(company, other, company.staff.keeper))
     const { statement, hash } = await signatureOf(one, 'KEEPER')
     const current = await hashesOf(other)
     expect(verifySignature({ statement: { ...statement, paperId: other.paperId }, hash }, current)).toBe(
@@ -154,8 +155,8 @@ describe('signing a note', () => {
   })
 
   it('A23 codes added or changed after the keeper signed are found', async () => {
-    const note = await prepared(company)
-    valueOf(await sign(company, company.staff.keeper, note))
+    const note = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, note, company.staff.keeper))
     const signature = await signatureOf(note, 'KEEPER')
     const current = await hashesOf(note)
     const added = codesHash([{ lineNo: 1, kind: 'CASE', code: 'X-1' }]).toString('hex')
@@ -163,7 +164,7 @@ describe('signing a note', () => {
   })
 
   it('A23 PostgreSQL refuses to change what was signed, even for the owner', async () => {
-    const note = await prepared(company)
+    const note = await noteAt(company, 'PREPARED')
     const owner = openDatabase(company.database.ownerUrl, { connections: 1 })
     const { paperId } = note
     await expect(
@@ -179,24 +180,24 @@ describe('signing a note', () => {
   })
 
   it('keeps a handwritten stroke by its hash, and refuses what is none', async () => {
-    const note = await prepared(company)
+    const note = await noteAt(company, 'PREPARED')
     const { keeper } = company.staff
     for (const path of ['M0 0 <script>', 'url(#x)', '']) {
       const stroke = { kind: 'path', path, width: 300, height: 100 }
-      expect((await sign(company, keeper, note, { extra: { stroke } })).status).toBe('invalid')
+      expect((await sign(company, note, keeper, { more: { stroke } })).status).toBe('invalid')
     }
     const forged = { kind: 'png', base64: Buffer.from('<svg onload=alert(1)>').toString('base64') }
-    expect((await sign(company, keeper, note, { extra: { stroke: forged } })).status).toBe('invalid')
+    expect((await sign(company, note, keeper, { more: { stroke: forged } })).status).toBe('invalid')
     const stroke = { kind: 'path', path: 'M10 10 L 20.5,-3 C1 2 3 4 5 6', width: 300, height: 100 }
-    valueOf(await sign(company, keeper, note, { extra: { stroke } }))
+    valueOf(await sign(company, note, keeper, { more: { stroke } }))
     const { statement } = await signatureOf(note, 'KEEPER')
     const kept = await company.db.attachment.findFirstOrThrow({ where: { accountSetId: note.accountSetId } })
     expect(Buffer.from(kept.hash).toString('hex')).toBe(statement.strokeHash)
   })
 
   it('A05 answers notFound for a note of another account set', async () => {
-    const note = await prepared(company)
+    const note = await noteAt(company, 'PREPARED')
     const outside = { ...company.staff.keeper, accountSetIds: [company.books.supermarketSetId] }
-    expect(outcomeOf(await sign(company, outside, note))).toBe('notFound')
+    expect(refusalOf(await sign(company, note, outside))).toBe('notFound')
   })
 })

@@ -11,19 +11,9 @@ import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { COPY_KINDS, type CopyKind } from '#lib/papers/copy-kinds.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { call } from '#tests/support/people.ts'
-import {
-  accept,
-  delivered,
-  dispatched,
-  issued,
-  move,
-  outcomeOf,
-  picking,
-  prepared,
-  sign,
-  verified,
-} from './walk.ts'
+import { acceptCopies, moveCopies, refusalOf, sign } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -49,7 +39,7 @@ function unmetOf(result: Awaited<ReturnType<typeof decide>>): string[] {
 }
 
 const bring = (note: IssuedNote, kinds: readonly CopyKind[], from: Person) =>
-  move(company, note, kinds, { from, to: company.staff.clerk, place: 'DESK' })
+  moveCopies(company, note, kinds, { from, to: company.staff.clerk, place: 'DESK' })
 
 async function explain(note: IssuedNote, copy: CopyKind): Promise<string> {
   const input = { ...keyOf(note), copy, kind: 'LOST', statement: '送货途中遗失' }
@@ -107,13 +97,13 @@ describe('voiding a note', () => {
   })
 
   it.each([
-    ['picking', picking],
-    ['prepared', prepared],
-    ['verified', verified],
-  ] as const)('R14 from %s refuses a void while a copy is missing, naming each', async (_name, walk) => {
+    ['picking', 'PICKING'],
+    ['prepared', 'PREPARED'],
+    ['verified', 'VERIFIED'],
+  ] as const)('R14 from %s refuses a void while a copy is missing, naming each', async (_name, step) => {
     const { keeper } = company.staff
     const before = await balances()
-    const note = await walk(company)
+    const note = await noteAt(company, step)
     valueOf(await ask(note))
     expect(unmetOf(await decide(note))).toEqual(Array.from({ length: 4 }, () => 'R14 copyAway'))
     await bring(note, ['DRIVER', 'CUSTOMER', 'ACCOUNTING'], keeper)
@@ -129,7 +119,7 @@ describe('voiding a note', () => {
 
   it('R14 a copy handed over and not yet accepted is not in hand', async () => {
     const { clerk, driver } = company.staff
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const offer = {
       copies: [{ ...keyOf(note), kind: 'DRIVER' }],
       toPlace: 'DRIVER',
@@ -143,17 +133,17 @@ describe('voiding a note', () => {
 
   it('R12 a missing copy counts as explained only when a manager has accepted the statement', async () => {
     const { keeper, manager, salesManager } = company.staff
-    const note = await prepared(company)
-    valueOf(await sign(company, keeper, note))
+    const note = await noteAt(company, 'PREPARED')
+    valueOf(await sign(company, note, keeper))
     await bring(note, ['STUB', 'CUSTOMER', 'ACCOUNTING'], keeper)
     valueOf(await ask(note))
     const first = await explain(note, 'DRIVER')
     expect(unmetOf(await decide(note))).toEqual(['R14 statementWaiting'])
     const author: Person = { ...keeper, permissions: manager.permissions }
-    expect(outcomeOf(await rule(note, first, author, 'ACCEPTED'))).toBe('incident.secondPerson')
-    expect(outcomeOf(await rule(note, first, keeper, 'ACCEPTED'))).toBe('permission.missing')
+    expect(refusalOf(await rule(note, first, author, 'ACCEPTED'))).toBe('incident.secondPerson')
+    expect(refusalOf(await rule(note, first, keeper, 'ACCEPTED'))).toBe('permission.missing')
     valueOf(await rule(note, first, salesManager, 'REJECTED'))
-    expect(outcomeOf(await rule(note, first, manager, 'ACCEPTED'))).toBe('incident.alreadyRuled')
+    expect(refusalOf(await rule(note, first, manager, 'ACCEPTED'))).toBe('incident.alreadyRuled')
     expect(unmetOf(await decide(note))).toEqual(['R14 copyAway'])
     valueOf(await rule(note, await explain(note, 'DRIVER'), manager, 'ACCEPTED'))
     valueOf(await decide(note))
@@ -163,18 +153,18 @@ describe('voiding a note', () => {
 
   it('A24 is decided by another person: neither who asked nor who prepared the note', async () => {
     const { clerk, salesManager, manager } = company.staff
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await ask(note, salesManager))
     expect(unmetOf(await decide(note))).toEqual(['R12 voidSecondPerson'])
-    expect(outcomeOf(await decide(note, { decision: 'REFUSED', remark: '不同意' }))).toBe('void.secondPerson')
+    expect(refusalOf(await decide(note, { decision: 'REFUSED', remark: '不同意' }))).toBe('void.secondPerson')
     const preparer: Person = { ...clerk, permissions: manager.permissions }
     expect(unmetOf(await decide(note, { actor: preparer }))).toEqual(['R12 voidSecondPerson'])
-    expect(outcomeOf(await decide(note, { actor: clerk }))).toBe('permission.missing')
+    expect(refusalOf(await decide(note, { actor: clerk }))).toBe('permission.missing')
     valueOf(await decide(note, { actor: manager }))
   })
 
   it('A24 PostgreSQL refuses a decision by the one who asked', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await ask(note))
     const forced = company.db.voidRecord.updateMany({
       where: keyOf(note),
@@ -185,14 +175,14 @@ describe('voiding a note', () => {
 
   it('A24 voids once: asked twice, decided twice, and at the same moment', async () => {
     const before = await balances()
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     expect(unmetOf(await decide(note))).toEqual(['R12 voidNotRequested'])
     valueOf(await ask(note))
-    expect(outcomeOf(await ask(note))).toBe('void.alreadyRequested')
+    expect(refusalOf(await ask(note))).toBe('void.alreadyRequested')
     const both = await Promise.all([decide(note), decide(note, { actor: company.staff.manager })])
     expect(both.map((result) => result.status).toSorted()).toEqual(['done', 'refused'])
     expect(unmetOf(await decide(note))).toEqual(['R13 alreadyVoid'])
-    expect(outcomeOf(await ask(note))).toBe('void.alreadyVoid')
+    expect(refusalOf(await ask(note))).toBe('void.alreadyVoid')
     expect(await balances()).toEqual(before)
     expect(await company.db.custodyEvent.count({ where: { ...keyOf(note), act: 'STAMPED' } })).toBe(4)
   })
@@ -200,18 +190,18 @@ describe('voiding a note', () => {
 
 describe('voiding a note whose goods have left', () => {
   it.each([
-    ['dispatched', dispatched],
-    ['delivered', delivered],
-    ['delivered in part', (of: TestCompany) => delivered(of, { accepted: '1箱' })],
-    ['refused by the customer', (of: TestCompany) => delivered(of, { accepted: '0' })],
-  ] as const)('R13 brings the goods of a %s note back by mirror entries', async (_name, walk) => {
+    ['dispatched', 'ON_THE_ROAD', []],
+    ['delivered', 'DELIVERED', []],
+    ['delivered in part', 'DELIVERED', [{ lineNo: 1, accepted: '1箱', reason: '破损' }]],
+    ['refused by the customer', 'DELIVERED', [{ lineNo: 1, accepted: '0', reason: '破损' }]],
+  ] as const)('R13 brings the goods of a %s note back by mirror entries', async (_name, step, taken) => {
     const { driver, accountant } = company.staff
     const before = await balances()
-    const note = await walk(company)
+    const note = await noteAt(company, step, { taken })
     valueOf(await ask(note))
     expect(unmetOf(await decide(note))).toEqual(['R14 copyAway', 'R14 copyAway', 'R14 copyAway'])
     await bring(note, ['DRIVER', 'CUSTOMER'], driver)
-    await accept(company, note, ['ACCOUNTING'], accountant)
+    await acceptCopies(company, note, accountant, ['ACCOUNTING'])
     await bring(note, ['ACCOUNTING'], accountant)
     company.forgetStatements()
     valueOf(await decide(note))
@@ -225,10 +215,10 @@ describe('voiding a note whose goods have left', () => {
 
   it('A24 refuses it while the period of today is closed, and lets a note go that never left', async () => {
     const { driver, accountant, salesManager } = company.staff
-    const gone = await dispatched(company)
-    const stays = await issued(company)
+    const gone = await noteAt(company, 'ON_THE_ROAD')
+    const stays = await noteAt(company, 'ISSUED')
     await bring(gone, ['DRIVER', 'CUSTOMER'], driver)
-    await accept(company, gone, ['ACCOUNTING'], accountant)
+    await acceptCopies(company, gone, accountant, ['ACCOUNTING'])
     await bring(gone, ['ACCOUNTING'], accountant)
     valueOf(await ask(gone))
     valueOf(await ask(stays))
@@ -244,7 +234,7 @@ describe('voiding a note whose goods have left', () => {
 
 describe('around a void', () => {
   it('can be refused with a remark and asked for again', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await ask(note))
     expect(await decide(note, { decision: 'REFUSED' })).toEqual({
       status: 'invalid',
@@ -257,7 +247,7 @@ describe('around a void', () => {
   })
 
   it('opens only its own part of an order that several notes bill', async () => {
-    const first = await issued(company)
+    const first = await noteAt(company, 'ISSUED')
     const { orderId } = await company.db.deliveryNote.findFirstOrThrow({ where: keyOf(first) })
     valueOf(await ask(first))
     valueOf(await decide(first))
@@ -275,16 +265,16 @@ describe('around a void', () => {
   })
 
   it('R13 links the note that replaces it both ways', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await ask(note))
     valueOf(await decide(note))
-    const again = await issued(company, { replacesId: note.paperId })
+    const again = await noteAt(company, 'ISSUED', { changes: { replacesId: note.paperId } })
     const paper = await company.db.paper.findFirstOrThrow({ where: { id: again.paperId } })
     expect(paper.replacesId).toBe(note.paperId)
   })
 
   it('A25 nothing of a void note can be deleted or changed, even by the owner', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     valueOf(await ask(note))
     valueOf(await decide(note))
     const owner = openDatabase(company.database.ownerUrl, { connections: 1 })
@@ -303,11 +293,11 @@ describe('around a void', () => {
   })
 
   it('A05 answers notFound outside the account sets', async () => {
-    const note = await issued(company)
+    const note = await noteAt(company, 'ISSUED')
     const outside = { accountSetIds: [company.books.supermarketSetId] }
-    expect(outcomeOf(await ask(note, { ...company.staff.clerk, ...outside }))).toBe('notFound')
+    expect(refusalOf(await ask(note, { ...company.staff.clerk, ...outside }))).toBe('notFound')
     valueOf(await ask(note))
     const stranger = { ...company.staff.salesManager, ...outside }
-    expect(outcomeOf(await decide(note, { actor: stranger }))).toBe('notFound')
+    expect(refusalOf(await decide(note, { actor: stranger }))).toBe('notFound')
   })
 })

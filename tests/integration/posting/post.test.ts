@@ -8,14 +8,15 @@ import { today } from '#lib/kernel/clock.ts'
 import { createPerson } from '#tests/support/people.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import {
-  acceptCopiesOf,
+  acceptCopies,
   customerCopyToAccounting,
-  delivered,
-  dispatched,
-  ready,
-} from '#tests/support/note-life.ts'
-import { keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'
+  keyOf,
+  refusalOf,
+  run,
+  unmetOf,
+} from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -24,8 +25,6 @@ beforeAll(async () => {
 })
 afterAll(() => company.drop())
 beforeEach(() => company.desk.faults.splice(0))
-
-const WATER = [{ product: 'LZ001', quantity: '2箱' }]
 
 function post(notes: readonly IssuedNote[], options: { by?: Person; on?: string; key?: string } = {}) {
   const input = {
@@ -63,7 +62,7 @@ async function balanceOf(customer: string) {
 describe('posting a note', () => {
   it('R64 enters receivable, revenue, output tax and the cost the goods left at, and they balance', async () => {
     const before = await balanceOf('K102')
-    const note = await ready(company, { lines: WATER })
+    const note = await noteAt(company, 'READY_TO_POST')
     const answer = valueOf(await post([note]))
     expect(answer).toEqual({
       posted: [{ paperId: note.paperId, number: note.number, grossFen: '8640' }],
@@ -85,8 +84,7 @@ describe('posting a note', () => {
   })
 
   it('charges only what the customer took, and its share of the cost', async () => {
-    const note = await ready(company, {
-      lines: WATER,
+    const note = await noteAt(company, 'READY_TO_POST', {
       taken: [{ lineNo: 1, accepted: '1箱', reason: '少要一箱' }],
     })
     expect(valueOf(await post([note])).posted[0]?.grossFen).toBe('4320')
@@ -100,12 +98,11 @@ describe('posting a note', () => {
 
   it('posts a note that was wholly refused with nothing in the books, and frees the commitment', async () => {
     const before = await balanceOf('K102')
-    const note = await delivered(company, {
-      lines: WATER,
+    const note = await noteAt(company, 'DELIVERED', {
       taken: [{ lineNo: 1, accepted: '0', reason: '不要了' }],
       isSigned: false,
     })
-    await acceptCopiesOf(company, note, company.staff.accountant, ['ACCOUNTING'])
+    await acceptCopies(company, note, company.staff.accountant, ['ACCOUNTING'])
     expect(valueOf(await post([note])).posted[0]?.grossFen).toBe('0')
     expect(await booked(note)).toEqual({})
     expect(await balanceOf('K102')).toEqual(before)
@@ -124,7 +121,7 @@ describe('posting a note', () => {
         remark: '',
       }),
     )
-    const note = await ready(company, { lines: WATER, customer: 'K107' })
+    const note = await noteAt(company, 'READY_TO_POST', { customer: 'K107' })
     valueOf(await post([note]))
     const { receivableFen, prepaidFen, committedFen } = await balanceOf('K107')
     expect([receivableFen, prepaidFen, committedFen]).toEqual([0n, 1360n, 0n])
@@ -135,12 +132,12 @@ describe('posting a note', () => {
   })
 
   it('costs the same statements for one line and for forty, and for twenty notes at once', async () => {
-    const one = await ready(company, { lines: WATER })
-    const forty = await ready(company, {
+    const one = await noteAt(company, 'READY_TO_POST')
+    const forty = await noteAt(company, 'READY_TO_POST', {
       lines: Array.from({ length: 40 }, () => ({ product: 'LZ001', quantity: '1瓶' })),
     })
     const twenty: IssuedNote[] = []
-    for (let count = 0; count < 20; count += 1) twenty.push(await ready(company, { lines: WATER }))
+    for (let count = 0; count < 20; count += 1) twenty.push(await noteAt(company, 'READY_TO_POST'))
     const counts: number[] = []
     for (const notes of [[one], [forty], twenty]) {
       company.forgetStatements()
@@ -153,7 +150,7 @@ describe('posting a note', () => {
   }, 120_000)
 
   it('posts those whose gate is open and answers the others with their checklist', async () => {
-    const [open, shut] = [await ready(company, { lines: WATER }), await dispatched(company, WATER)]
+    const [open, shut] = [await noteAt(company, 'READY_TO_POST'), await noteAt(company, 'DISPATCHED')]
     const answer = valueOf(await post([open, shut]))
     expect(answer.posted.map((each) => each.number)).toEqual([open.number])
     expect(answer.refused.map((each) => each.number)).toEqual([shut.number])
@@ -165,7 +162,7 @@ describe('posting a note', () => {
 
 describe('the post gate', () => {
   it('A47 R64 refuses what is not delivered, and the database refuses the step as well', async () => {
-    const note = await dispatched(company, WATER)
+    const note = await noteAt(company, 'DISPATCHED')
     expect(unmetOf(await post([note]))).toContain('R64 notDelivered')
     await expect(
       company.db.deliveryNote.updateMany({ where: keyOf(note), data: { status: 'POSTED' } }),
@@ -174,17 +171,17 @@ describe('the post gate', () => {
   })
 
   it('R65 refuses while the accounting copy never reached accounting', async () => {
-    const note = await delivered(company, { lines: WATER })
+    const note = await noteAt(company, 'DELIVERED')
     await customerCopyToAccounting(company, note)
     expect(unmetOf(await post([note]))).toEqual(['R65 accountingCopyMissing'])
-    await acceptCopiesOf(company, note, company.staff.accountant, ['ACCOUNTING'])
+    await acceptCopies(company, note, company.staff.accountant, ['ACCOUNTING'])
     valueOf(await post([note]))
     await expectWhole(company.db)
   })
 
   it('R46 refuses a note that is not cash while the signed customer copy is not with the accountant', async () => {
-    const note = await delivered(company, { lines: WATER })
-    await acceptCopiesOf(company, note, company.staff.accountant, ['ACCOUNTING'])
+    const note = await noteAt(company, 'DELIVERED')
+    await acceptCopies(company, note, company.staff.accountant, ['ACCOUNTING'])
     expect(unmetOf(await post([note]))).toEqual(['R46 customerCopyMissing'])
     await customerCopyToAccounting(company, note)
     valueOf(await post([note]))
@@ -192,14 +189,14 @@ describe('the post gate', () => {
   })
 
   it('R46 asks nothing of a note paid in cash', async () => {
-    const note = await delivered(company, { lines: WATER, customer: 'K106' })
-    await acceptCopiesOf(company, note, company.staff.accountant, ['ACCOUNTING'])
+    const note = await noteAt(company, 'DELIVERED', { customer: 'K106' })
+    await acceptCopies(company, note, company.staff.accountant, ['ACCOUNTING'])
     valueOf(await post([note]))
     await expectWhole(company.db)
   })
 
   it('R119 refuses the preparer as poster, whatever other role they have', async () => {
-    const note = await ready(company, { lines: WATER })
+    const note = await noteAt(company, 'READY_TO_POST')
     const { clerk, accountant } = company.staff
     const both: Person = { ...clerk, permissions: new Set([...clerk.permissions, ...accountant.permissions]) }
     expect(unmetOf(await post([note], { by: both }))).toEqual(['R119 posterIsPreparer'])
@@ -207,7 +204,7 @@ describe('the post gate', () => {
   })
 
   it('F18 refuses a closed month, a day to come and a day before the note; another open day is taken', async () => {
-    const note = await ready(company, { lines: WATER })
+    const note = await noteAt(company, 'READY_TO_POST')
     const day = today(company.desk.clock)
     expect(unmetOf(await post([note], { on: addDays(day, 1) }))).toEqual(['R120 dateInFuture'])
     expect(unmetOf(await post([note], { on: addDays(day, -1) }))).toEqual(['R120 postedBeforeNote'])
@@ -225,7 +222,7 @@ describe('the post gate', () => {
 
 describe('posting by several hands', () => {
   it('A04 refuses everyone but an accountant, A05 knows nothing of another account set', async () => {
-    const note = await ready(company, { lines: WATER })
+    const note = await noteAt(company, 'READY_TO_POST')
     const { clerk, manager, administrator, accountant } = company.staff
     for (const by of [clerk, manager, administrator])
       expect(refusalOf(await post([note], { by }))).toBe('permission.missing')
@@ -238,7 +235,7 @@ describe('posting by several hands', () => {
   })
 
   it('F05 the same submission twice posts once and answers the same', async () => {
-    const note = await ready(company, { lines: WATER })
+    const note = await noteAt(company, 'READY_TO_POST')
     const answers = await Promise.all([1, 2, 3].map(() => post([note], { key: `post-${note.paperId}` })))
     const [first, ...others] = answers.map(valueOf)
     for (const other of others) expect(other).toEqual(first)
@@ -248,7 +245,7 @@ describe('posting by several hands', () => {
   })
 
   it('two accountants who post the same notes at once enter each once', async () => {
-    const notes = [await ready(company, { lines: WATER }), await ready(company, { lines: WATER })]
+    const notes = [await noteAt(company, 'READY_TO_POST'), await noteAt(company, 'READY_TO_POST')]
     const { person: other } = await createPerson(company.db, {
       roles: ['ACCOUNTANT'],
       accountSetIds: company.staff.accountant.accountSetIds,

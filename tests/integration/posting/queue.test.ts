@@ -5,11 +5,10 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { delivered, dispatched, ready } from '#tests/support/note-life.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { run } from '#tests/support/road.ts'
 
 let company: TestCompany
-const WATER = [{ product: 'LZ001', quantity: '2箱' }]
 
 beforeAll(async () => {
   company = await testCompany({ connections: 10 })
@@ -27,9 +26,9 @@ function queue(change: Partial<PostingWish> = {}, day = today(company.desk.clock
 describe('the posting queue', () => {
   it('R125 lists delivered notes oldest first, with the gate as the command judges it', async () => {
     const [one, other, early] = [
-      await ready(company, { lines: WATER }),
-      await delivered(company, { lines: WATER }),
-      await dispatched(company, WATER),
+      await noteAt(company, 'READY_TO_POST'),
+      await noteAt(company, 'DELIVERED'),
+      await noteAt(company, 'DISPATCHED'),
     ]
     const { rows, nextAfter } = await queue()
     expect(rows.map((row) => row.number)).toEqual([one.number, other.number])
@@ -48,7 +47,9 @@ describe('the posting queue', () => {
   })
 
   it('shows what would enter the books: the part that was taken, and what it cost', async () => {
-    await ready(company, { lines: WATER, taken: [{ lineNo: 1, accepted: '1箱', reason: '少要' }] })
+    await noteAt(company, 'READY_TO_POST', {
+      taken: [{ lineNo: 1, accepted: '1箱', reason: '少要' }],
+    })
     const row = (await queue()).rows.at(-1)
     expect(row).toMatchObject({
       outcome: 'PARTIAL',

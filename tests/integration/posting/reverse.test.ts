@@ -7,7 +7,7 @@ import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { delivered, ready } from '#tests/support/note-life.ts'
+import { CODED, noteAt, type NoteWish } from '#tests/support/note-life.ts'
 import { keyOf, refusalOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
@@ -18,10 +18,8 @@ beforeAll(async () => {
 afterAll(() => company.drop())
 beforeEach(() => company.desk.faults.splice(0))
 
-const CODED = [{ product: 'YS003', quantity: '2箱3瓶' }]
-
-async function posted(options: Parameters<typeof ready>[1] = {}): Promise<IssuedNote> {
-  const note = await ready(company, { lines: CODED, ...options })
+async function posted(wish: NoteWish = {}): Promise<IssuedNote> {
+  const note = await noteAt(company, 'READY_TO_POST', { lines: CODED, ...wish })
   const input = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
   valueOf(await run(company, postNotes, company.staff.accountant, input))
   return note
@@ -103,7 +101,7 @@ describe('reversing a posted note', () => {
   })
 
   it('R13 leaves undoing before the books to the void', async () => {
-    const note = await delivered(company, { lines: CODED })
+    const note = await noteAt(company, 'DELIVERED', { lines: CODED })
     expect(refusalOf(await reverse(note))).toBe('reverse.notPosted')
   })
 

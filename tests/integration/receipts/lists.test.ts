@@ -7,14 +7,17 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { ready } from '#tests/support/note-life.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { run } from '#tests/support/road.ts'
 
 let company: TestCompany
 let day: ReturnType<typeof today>
 
 async function posted(customer: string): Promise<void> {
-  const note = await ready(company, { lines: [{ product: 'LZ001', quantity: '2箱' }], customer })
+  const note = await noteAt(company, 'READY_TO_POST', {
+    lines: [{ product: 'LZ001', quantity: '2箱' }],
+    customer,
+  })
   const input = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
   valueOf(await run(company, postNotes, company.staff.accountant, input))
 }

@@ -7,7 +7,7 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { ready } from '#tests/support/note-life.ts'
+import { noteAt } from '#tests/support/note-life.ts'
 import { keyOf, refusalOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
@@ -38,7 +38,10 @@ function record(customer: string, wish: Wish = {}, options: { key?: string } = {
 
 /** A posted note of 86.40 yuan for the customer. */
 async function posted(customer: string): Promise<IssuedNote> {
-  const note = await ready(company, { lines: [{ product: 'LZ001', quantity: '2箱' }], customer })
+  const note = await noteAt(company, 'READY_TO_POST', {
+    lines: [{ product: 'LZ001', quantity: '2箱' }],
+    customer,
+  })
   const input = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
   valueOf(await run(company, postNotes, company.staff.accountant, input))
   return note
@@ -154,7 +157,10 @@ describe('what stands of a receipt', () => {
   })
 
   it('money and notes of one customer at once add up', async () => {
-    const note = await ready(company, { lines: [{ product: 'LZ001', quantity: '2箱' }], customer: 'K104' })
+    const note = await noteAt(company, 'READY_TO_POST', {
+      lines: [{ product: 'LZ001', quantity: '2箱' }],
+      customer: 'K104',
+    })
     const input = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
     const answers = await Promise.all([
       run(company, postNotes, company.staff.accountant, input),

@@ -7,7 +7,7 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { delivered } from '#tests/support/note-life.ts'
+import { noteAt, PLAIN } from '#tests/support/note-life.ts'
 import { keyOf, run, unmetOf } from '#tests/support/road.ts'
 
 /* Rules that no gate keeps alone: the tables, the permissions and the records do. */
@@ -22,15 +22,11 @@ afterAll(async () => {
   await company.drop()
 })
 
-const WATER = [{ product: 'LZ001', quantity: '2箱' }]
-
-async function issuedNote() {
-  return valueOf(await issue(company, await noteFor(company, 'K102', WATER)))
-}
+const issuedNote = () => noteAt(company, 'ISSUED')
 
 describe('orders and their notes', () => {
   async function order() {
-    const note = await noteFor(company, 'K102', WATER)
+    const note = await noteFor(company, 'K102', PLAIN)
     const { accountSetId, customerId, businessDate, expectedOn, intakeChannel } = note
     const input = {
       ...{ accountSetId, customerId, businessDate, expectedOn, intakeChannel },
@@ -53,7 +49,7 @@ describe('orders and their notes', () => {
     const { orderId } = await order()
     const before = await orderDetail(company.db, company.staff.clerk, orderId)
     expect(before?.lines.map((line) => [line.billed, line.openQuantity])).toEqual([['0瓶', '2箱']])
-    const note = valueOf(await issue(company, await noteFor(company, 'K102', WATER, { orderId })))
+    const note = valueOf(await issue(company, await noteFor(company, 'K102', PLAIN, { orderId })))
     const after = await orderDetail(company.db, company.staff.clerk, orderId)
     expect(after?.lines.map((line) => [line.billed, line.openQuantity])).toEqual([['2箱', '0瓶']])
     expect(after?.notes.map(({ number }) => number)).toEqual([note.number])
@@ -103,7 +99,7 @@ describe('what a note must say', () => {
   })
 
   it('R136 has preparer and customer sign the same content', async () => {
-    const note = await delivered(company, { lines: WATER })
+    const note = await noteAt(company, 'DELIVERED')
     const signatures = await company.db.signature.findMany({
       where: { ...keyOf(note), slot: { in: ['PREPARER', 'CUSTOMER'] } },
     })
@@ -119,13 +115,13 @@ describe('what a note must say', () => {
       where,
       data: { licenceValidUntil: new Date(`${past}T00:00:00Z`) },
     })
-    const wrong = await issue(company, await noteFor(company, 'K105', WATER, { seenGross: '1.00' }))
+    const wrong = await issue(company, await noteFor(company, 'K105', PLAIN, { seenGross: '1.00' }))
     const items = wrong.status === 'refused' ? (wrong.refusal.checklist?.items ?? []) : []
     expect(items.find((item) => item.rule === 'R118')).toMatchObject({
       state: 'warn',
       code: 'licenceExpired',
     })
-    valueOf(await issue(company, await noteFor(company, 'K105', WATER)))
+    valueOf(await issue(company, await noteFor(company, 'K105', PLAIN)))
     await company.db.customer.updateMany({ where, data: { licenceValidUntil: null } })
   })
 

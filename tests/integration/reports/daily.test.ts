@@ -13,13 +13,12 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { delivered, dispatched, ready } from '#tests/support/note-life.ts'
-import { handedOver, keyOf, run } from '#tests/support/road.ts'
+import { noteAt } from '#tests/support/note-life.ts'
+import { keyOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
 let day: ReturnType<typeof today>
 
-const WATER = [{ product: 'LZ001', quantity: '2箱' }]
 const CODED = [{ product: 'YS003', quantity: '1箱' }]
 
 /*
@@ -32,13 +31,13 @@ beforeAll(async () => {
   company = await testCompany({ connections: 10 })
   day = today(company.desk.clock)
   const { clerk, accountant, manager, salesManager } = company.staff
-  const issueWater = async () => valueOf(await issue(company, await noteFor(company, 'K102', WATER)))
+  const issueWater = () => noteAt(company, 'ISSUED')
   notes['left'] = await issueWater()
   notes['coded'] = valueOf(await issue(company, await noteFor(company, 'K105', CODED)))
-  notes['picking'] = await handedOver(company, WATER)
-  notes['road'] = await dispatched(company, WATER)
-  notes['delivered'] = await delivered(company, { lines: WATER })
-  const [posted, reversed] = [await ready(company, { lines: WATER }), await ready(company, { lines: WATER })]
+  notes['picking'] = await noteAt(company, 'PICKING')
+  notes['road'] = await noteAt(company, 'DISPATCHED')
+  notes['delivered'] = await noteAt(company, 'DELIVERED')
+  const [posted, reversed] = [await noteAt(company, 'READY_TO_POST'), await noteAt(company, 'READY_TO_POST')]
   notes['posted'] = posted
   notes['reversed'] = reversed
   const paperIds = [posted.paperId, reversed.paperId]

@@ -7,14 +7,12 @@ import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { onConnection } from '#lib/ops/roles.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
+import { CODED, noteAt } from '#tests/support/note-life.ts'
 import {
   coded,
   dispatch,
-  handedOver,
   keyOf,
-  onTheRoad,
   prepared,
-  readyToLeave,
   refusalOf,
   run,
   signedBy,
@@ -50,7 +48,7 @@ const asOwner = (sql: string, values: unknown[]) =>
 describe('dispatching', () => {
   it('R7 R8 R9 R10 R124 lets the goods go: stock and reservation down, copies offered to their next keepers', async () => {
     const before = await stockOf('YS003')
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     const { driver, keeper, clerk } = company.staff
     valueOf(await dispatch(company, note))
     const after = await stockOf('YS003')
@@ -74,7 +72,7 @@ describe('dispatching', () => {
   })
 
   it('A47 goes out only from VERIFIED, R10 with the second person’s word', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     expect(refusalOf(await dispatch(company, note))).toBe('note.wrongStep')
     await coded(company, note)
     await prepared(company, note)
@@ -82,7 +80,7 @@ describe('dispatching', () => {
   })
 
   it('R7 stops a note whose codes are not all on the stub, R8 R124 one that is not signed, R113 one without a driver', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     await prepared(company, note)
     await verified(company, note)
     expect(unmetOf(await dispatch(company, note))).toEqual([
@@ -101,7 +99,7 @@ describe('dispatching', () => {
   })
 
   it('R6 waits for the second person’s word on a damaged code', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     await prepared(company, note)
     await verified(company, note)
     const damaged = { lineNo: 1, kind: 'CASE', code: '', reason: '标签撕破' }
@@ -110,12 +108,12 @@ describe('dispatching', () => {
   })
 
   it('a product without a code policy leaves without codes', async () => {
-    const note = await readyToLeave(company, [{ product: 'LZ001', quantity: '3箱' }])
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: [{ product: 'LZ001', quantity: '3箱' }] })
     valueOf(await dispatch(company, note))
   })
 
   it('R9 A22 stops a note whose signature is another person’s or names other content', async () => {
-    const strange = await readyToLeave(company)
+    const strange = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     await asOwner('ALTER TABLE signature DISABLE TRIGGER append_only', [])
     await asOwner(`UPDATE signature SET signer_id = $2 WHERE paper_id = $1 AND slot = 'HANDLER'`, [
       strange.paperId,
@@ -126,7 +124,7 @@ describe('dispatching', () => {
       strange.paperId,
       company.staff.salesperson.userId,
     ])
-    const moved = await readyToLeave(company)
+    const moved = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     await asOwner(`UPDATE signature SET content_hash = sha256('x') WHERE paper_id = $1 AND slot = 'KEEPER'`, [
       moved.paperId,
     ])
@@ -140,7 +138,7 @@ describe('dispatching', () => {
   })
 
   it('R3 is done by the keeper who holds the four copies', async () => {
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     expect(unmetOf(await dispatch(company, note, company.staff.otherKeeper))).toEqual(['R3 copyNotHere'])
     const copies = [{ ...keyOf(note), kind: 'STUB' }]
     const { keeper, clerk } = company.staff
@@ -152,7 +150,7 @@ describe('dispatching', () => {
   })
 
   it('A04 A05 is a keeper’s, in the keeper’s own warehouse and account sets', async () => {
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     for (const person of [company.staff.clerk, company.staff.manager, company.staff.administrator])
       expect(refusalOf(await dispatch(company, note, person))).toBe('permission.missing')
     const elsewhere = { ...company.staff.keeper, warehouseIds: [] }
@@ -165,7 +163,7 @@ describe('dispatching', () => {
 describe('dispatching at the same moment', () => {
   it('F05 F06 ten presses at once let the goods go once', async () => {
     const before = await stockOf('YS003')
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     const answers = await Promise.all(Array.from({ length: 10 }, () => dispatch(company, note)))
     expect(answers.filter((answer) => answer.status === 'done')).toHaveLength(1)
     expect(before.onHandE3 - (await stockOf('YS003')).onHandE3).toBe(15_000n)
@@ -179,7 +177,12 @@ describe('dispatching at the same moment', () => {
     ]
     const notes = []
     for (let index = 0; index < 6; index += 1)
-      notes.push(await readyToLeave(company, index % 2 ? lines : lines.toReversed(), 'K105'))
+      notes.push(
+        await noteAt(company, 'READY_TO_LEAVE', {
+          lines: index % 2 ? lines : lines.toReversed(),
+          customer: 'K105',
+        }),
+      )
     const answers = await Promise.all(notes.map((note) => dispatch(company, note)))
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 6 }, () => 'done'))
     const after = await stockOf('YS004')
@@ -195,7 +198,7 @@ describe('dispatching at the same moment', () => {
   })
 
   it('R120 stops when the month is closed', async () => {
-    const note = await readyToLeave(company)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: CODED })
     const { mainSetId: accountSetId } = company.books
     await company.db.accountingPeriod.updateMany({ where: { accountSetId }, data: { status: 'CLOSED' } })
     expect(unmetOf(await dispatch(company, note))).toEqual(['R120 periodClosed'])
@@ -206,7 +209,7 @@ describe('dispatching at the same moment', () => {
     const lines = Array.from({ length: 20 }, () => ({ product: 'LZ001', quantity: '1箱' }))
     const counts = []
     for (const wish of [lines.slice(0, 1), lines]) {
-      const note = await readyToLeave(company, wish)
+      const note = await noteAt(company, 'READY_TO_LEAVE', { lines: wish })
       company.forgetStatements()
       valueOf(await dispatch(company, note))
       counts.push(company.statements.length)
@@ -220,9 +223,15 @@ describe('held notes at dispatch', () => {
   const oneBottle = [{ product: 'YS003', quantity: '1瓶' }]
 
   it('R117 压单 lets the next note go with the oldest to collect on that visit, and stops the one after', async () => {
-    const first = await onTheRoad(company, oneBottle, 'K103')
-    const second = await readyToLeave(company, [{ product: 'YS003', quantity: '2瓶' }], 'K103')
-    const third = await readyToLeave(company, [{ product: 'YS003', quantity: '3瓶' }], 'K103')
+    const first = await noteAt(company, 'ON_THE_ROAD', { lines: oneBottle, customer: 'K103' })
+    const second = await noteAt(company, 'READY_TO_LEAVE', {
+      lines: [{ product: 'YS003', quantity: '2瓶' }],
+      customer: 'K103',
+    })
+    const third = await noteAt(company, 'READY_TO_LEAVE', {
+      lines: [{ product: 'YS003', quantity: '3瓶' }],
+      customer: 'K103',
+    })
     valueOf(await dispatch(company, second))
     const event = await company.db.paperEvent.findFirstOrThrow({
       where: { ...keyOf(second), command: 'note.dispatch' },
@@ -236,7 +245,9 @@ describe('held notes at dispatch', () => {
     await company.db.customer.updateMany({ where: { code: 'K106' }, data: terms })
     const notes = []
     for (const product of ['YS003', 'YS004', 'YL001', 'YL002'])
-      notes.push(await readyToLeave(company, [{ product, quantity: '1瓶' }], 'K106'))
+      notes.push(
+        await noteAt(company, 'READY_TO_LEAVE', { lines: [{ product, quantity: '1瓶' }], customer: 'K106' }),
+      )
     const answers = await Promise.all(notes.map((note) => dispatch(company, note)))
     const stopped = answers.filter((answer) => answer.status !== 'done')
     expect(stopped.map(unmetOf)).toEqual([['R117 tooManyOpenNotes'], ['R117 tooManyOpenNotes']])
@@ -244,21 +255,32 @@ describe('held notes at dispatch', () => {
 
   it('R117 滚单 names the amount that brings the balance under its ceiling, and stops a note above it', async () => {
     await company.db.customer.updateMany({ where: { code: 'K104' }, data: { rollingCeilingFen: 100_000n } })
-    valueOf(await dispatch(company, await readyToLeave(company, oneBottle, 'K104')))
-    const second = await readyToLeave(company, [{ product: 'YS003', quantity: '2瓶' }], 'K104')
+    valueOf(
+      await dispatch(
+        company,
+        await noteAt(company, 'READY_TO_LEAVE', { lines: oneBottle, customer: 'K104' }),
+      ),
+    )
+    const second = await noteAt(company, 'READY_TO_LEAVE', {
+      lines: [{ product: 'YS003', quantity: '2瓶' }],
+      customer: 'K104',
+    })
     valueOf(await dispatch(company, second))
     const event = await company.db.paperEvent.findFirstOrThrow({
       where: { ...keyOf(second), command: 'note.dispatch' },
     })
     expect(event.payload).toMatchObject({ collect: { amountFen: '40400' } })
-    const third = await readyToLeave(company, oneBottle, 'K104')
+    const third = await noteAt(company, 'READY_TO_LEAVE', { lines: oneBottle, customer: 'K104' })
     expect(unmetOf(await dispatch(company, third))).toEqual(['R117 overCeiling'])
-    const large = await readyToLeave(company, [{ product: 'YS003', quantity: '3瓶' }], 'K104')
+    const large = await noteAt(company, 'READY_TO_LEAVE', {
+      lines: [{ product: 'YS003', quantity: '3瓶' }],
+      customer: 'K104',
+    })
     expect(unmetOf(await dispatch(company, large))).toEqual(['R117 overCeiling'])
   })
 
   it('an unknown driver cannot be sent', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const answer = run(company, assignDriver, company.staff.keeper, {
       ...keyOf(note),
       driverId: '00000000-0000-7000-8000-000000000000',

@@ -6,7 +6,8 @@ import { recordPicks } from '#lib/domain/delivery-notes/commands/record-picks.ts
 import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { handedOver, keyOf, prepared, refusalOf, run, unmetOf, verified } from '#tests/support/road.ts'
+import { CODED, noteAt } from '#tests/support/note-life.ts'
+import { keyOf, prepared, refusalOf, run, unmetOf, verified } from '#tests/support/road.ts'
 
 let company: TestCompany
 
@@ -37,7 +38,7 @@ const TWO_LINES = [
 
 describe('preparing', () => {
   it('R112 R115 takes every line as picked and good, and moves on', async () => {
-    const note = await handedOver(company, TWO_LINES)
+    const note = await noteAt(company, 'PICKING', { lines: TWO_LINES })
     expect(unmetOf(await prepare(note, [good(1, '2箱3瓶')]))).toEqual([
       'R112 notPicked',
       'R115 qualityUnchecked',
@@ -49,7 +50,7 @@ describe('preparing', () => {
   })
 
   it('R112 refuses with the line that was picked short, whose remark is kept', async () => {
-    const note = await handedOver(company, TWO_LINES)
+    const note = await noteAt(company, 'PICKING', { lines: TWO_LINES })
     const short = { ...good(1, '2箱'), remark: '仓里只有两箱' }
     expect((await record(note, [{ ...short, remark: '' }])).status).toBe('invalid')
     valueOf(await record(note, [short]))
@@ -77,7 +78,7 @@ describe('preparing', () => {
   })
 
   it('R115 refuses goods that are not good', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const bad = { lineNo: 1, picked: '15', isQualityGood: false, remark: '三瓶渗漏' }
     expect(unmetOf(await prepare(note, [bad]))).toEqual(['R115 qualityBad'])
   })
@@ -90,7 +91,7 @@ describe('preparing', () => {
   })
 
   it('A16 names the line whose figure cannot be read', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     for (const picked of ['-1', '1e3', 'NaN', '', '2桶', '0.0001'])
       expect(await prepare(note, [good(1, picked)])).toMatchObject({
         status: 'invalid',
@@ -101,7 +102,7 @@ describe('preparing', () => {
   })
 
   it('A04 A05 is a keeper’s, in the keeper’s own warehouse', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     for (const person of [company.staff.clerk, company.staff.manager, company.staff.driver])
       expect(refusalOf(await prepare(note, [good(1, '15')], person))).toBe('permission.missing')
     const elsewhere = { ...company.staff.keeper, warehouseIds: [company.books.westWarehouseId] }
@@ -114,7 +115,7 @@ describe('preparing', () => {
     const lines = Array.from({ length: 20 }, () => ({ product: 'LZ001', quantity: '1箱' }))
     const counts = []
     for (const wish of [lines.slice(0, 1), lines]) {
-      const note = await handedOver(company, wish)
+      const note = await noteAt(company, 'PICKING', { lines: wish })
       company.forgetStatements()
       valueOf(
         await prepare(
@@ -140,7 +141,7 @@ describe('verifying', () => {
   })
 
   it('R10 takes a second person’s count line by line', async () => {
-    const note = await handedOver(company, TWO_LINES)
+    const note = await noteAt(company, 'PICKING', { lines: TWO_LINES })
     await prepared(company, note)
     const { otherClerk } = company.staff
     expect(unmetOf(await verify(note, otherClerk, [counted(1, '15')]))).toEqual(['R10 lineNotCounted'])
@@ -155,7 +156,7 @@ describe('verifying', () => {
   })
 
   it('R10 is never the keeper, nor whoever picked', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     await prepared(company, note)
     const lines = [counted(1, '15')]
     expect(refusalOf(await verify(note, company.staff.keeper, lines))).toBe('permission.missing')
@@ -164,7 +165,7 @@ describe('verifying', () => {
   })
 
   it('A47 waits for the preparation, A05 shows a driver only their own notes', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     expect(refusalOf(await verify(note, company.staff.clerk, [counted(1, '15')]))).toBe('note.wrongStep')
     await prepared(company, note)
     const { driver, keeper } = company.staff
@@ -177,7 +178,7 @@ describe('verifying', () => {
 
 describe('naming the driver', () => {
   it('is for the warehouse’s keeper and the note’s clerk, and takes drivers alone', async () => {
-    const note = await handedOver(company)
+    const note = await noteAt(company, 'PICKING', { lines: CODED })
     const { clerk, otherClerk, keeper, driver, accountant } = company.staff
     const name = (person: Person, driverId: string) =>
       run(company, assignDriver, person, { ...keyOf(note), driverId })

@@ -9,17 +9,8 @@ import { moneyView, noteView } from '#lib/domain/delivery-notes/road-view.ts'
 import { readVerifyNote, readVerifyQueue } from '#lib/domain/delivery-notes/verify-queries.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
-import {
-  coded,
-  deliver,
-  handedOver,
-  keyOf,
-  onTheRoad,
-  prepared,
-  readyToLeave,
-  run,
-  signedBy,
-} from '#tests/support/road.ts'
+import { CODED, noteAt } from '#tests/support/note-life.ts'
+import { coded, deliver, keyOf, prepared, run, signedBy } from '#tests/support/road.ts'
 
 let company: TestCompany
 const bottle = [{ product: 'YS003', quantity: '1瓶' }]
@@ -39,10 +30,10 @@ async function counted(read: () => Promise<unknown>): Promise<number> {
 describe('the keeper’s queue', () => {
   it('R50 puts urgent notes first and says of each what stands between it and the road', async () => {
     const { keeper } = company.staff
-    const plain = await handedOver(company)
+    const plain = await noteAt(company, 'PICKING', { lines: CODED })
     const wish = await noteFor(company, 'K101', [{ product: 'LZ001', quantity: '2箱' }], { isUrgent: true })
     const urgent = valueOf(await issue(company, wish))
-    const ready = await readyToLeave(company, bottle)
+    const ready = await noteAt(company, 'READY_TO_LEAVE', { lines: bottle })
     const cards = await readKeeperQueue(company.db, keeper)
     expect(cards.map((card) => card.number)).toEqual([urgent.number, plain.number, ready.number])
     expect(cards.map((card) => card.blocks)).toEqual([['AT_DESK'], ['PICK', 'CODES'], []])
@@ -55,10 +46,12 @@ describe('the keeper’s queue', () => {
 
   it('R104 shows desk and warehouse the same progress, line by line as it is picked', async () => {
     const { keeper, manager } = company.staff
-    const note = await handedOver(company, [
-      { product: 'LZ001', quantity: '1箱' },
-      { product: 'LZ002', quantity: '1箱' },
-    ])
+    const note = await noteAt(company, 'PICKING', {
+      lines: [
+        { product: 'LZ001', quantity: '1箱' },
+        { product: 'LZ002', quantity: '1箱' },
+      ],
+    })
     const seenBy = async (person: typeof keeper) => {
       const cards = await readKeeperQueue(company.db, person)
       return cards.find((card) => card.number === note.number)
@@ -86,7 +79,7 @@ describe('the keeper’s queue', () => {
 
   it('reads the queue in one statement and a note in four, whatever their number', async () => {
     const { keeper, manager } = company.staff
-    const note = await readyToLeave(company, bottle)
+    const note = await noteAt(company, 'READY_TO_LEAVE', { lines: bottle })
     expect(await counted(() => readKeeperQueue(company.db, keeper))).toBe(1)
     expect(await counted(() => readKeeperNote(company.db, keeper, note, today(company.desk.clock)))).toBe(4)
     const read = await readKeeperNote(company.db, manager, note, today(company.desk.clock))
@@ -100,7 +93,7 @@ describe('the keeper’s queue', () => {
 describe('what waits for a second person', () => {
   it('R10 lists prepared notes for everyone but their keeper, in one statement', async () => {
     const { clerk, keeper, driver } = company.staff
-    const note = await handedOver(company, bottle)
+    const note = await noteAt(company, 'PICKING', { lines: bottle })
     await prepared(company, note)
     const numbers = async (person: typeof clerk) =>
       (await readVerifyQueue(company.db, person)).map((card) => card.number)
@@ -114,7 +107,7 @@ describe('what waits for a second person', () => {
 
   it('lists damaged codes with who reported them, and counts what was agreed to per person', async () => {
     const { keeper, salesManager, clerk } = company.staff
-    const note = await handedOver(company, bottle)
+    const note = await noteAt(company, 'PICKING', { lines: bottle })
     const damaged = { ...keyOf(note), lineNo: 1, kind: 'BOTTLE', code: '', reason: '标签脱落' }
     valueOf(await run(company, reportDamagedCode, keeper, damaged))
     const rows = await readDamagedCodes(company.db, clerk)
@@ -132,9 +125,15 @@ describe('what waits for a second person', () => {
 describe('the driver’s stops', () => {
   it('name the cash, and the exact older note to collect first (decision 7)', async () => {
     const { driver } = company.staff
-    const first = await onTheRoad(company, bottle, 'K103')
-    const second = await onTheRoad(company, [{ product: 'YS003', quantity: '2瓶' }], 'K103')
-    const cash = await onTheRoad(company, [{ product: 'LZ001', quantity: '1箱' }], 'K101')
+    const first = await noteAt(company, 'ON_THE_ROAD', { lines: bottle, customer: 'K103' })
+    const second = await noteAt(company, 'ON_THE_ROAD', {
+      lines: [{ product: 'YS003', quantity: '2瓶' }],
+      customer: 'K103',
+    })
+    const cash = await noteAt(company, 'ON_THE_ROAD', {
+      lines: [{ product: 'LZ001', quantity: '1箱' }],
+      customer: 'K101',
+    })
     const stops = await readStops(company.db, driver)
     const moneyOf = (number: string) => {
       const stop = stops.find((each) => each.number === number)
@@ -151,7 +150,7 @@ describe('the driver’s stops', () => {
 
   it('stay on the list after delivery until the copies are handed back, and are nobody else’s', async () => {
     const { driver, keeper } = company.staff
-    const note = await onTheRoad(company, bottle)
+    const note = await noteAt(company, 'ON_THE_ROAD', { lines: bottle })
     valueOf(await deliver(company, note))
     const stop = (await readStops(company.db, driver)).find((each) => each.number === note.number)
     expect(stop).toMatchObject({ outcome: 'FULL', copiesKept: ['CUSTOMER', 'DRIVER'], copiesOffered: [] })
@@ -163,7 +162,7 @@ describe('the driver’s stops', () => {
 
 describe('signing on the road', () => {
   it('R8 the keeper’s signature takes the note off the list of what the keeper has to sign', async () => {
-    const note = await handedOver(company, bottle)
+    const note = await noteAt(company, 'PICKING', { lines: bottle })
     await coded(company, note)
     await prepared(company, note)
     await signedBy(company, note, company.staff.keeper)
