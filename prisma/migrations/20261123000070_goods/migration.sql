@@ -130,6 +130,8 @@ CREATE TABLE "goods_progress" (
     "received_e3" BIGINT NOT NULL DEFAULT 0,
     "billed_e3" BIGINT NOT NULL DEFAULT 0,
     "returned_e3" BIGINT NOT NULL DEFAULT 0,
+    "received_net_fen" BIGINT NOT NULL DEFAULT 0,
+    "billed_net_fen" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "goods_progress_pkey" PRIMARY KEY ("account_set_id","paper_id","line_no")
 );
@@ -250,6 +252,20 @@ CREATE TABLE "payment" (
     CONSTRAINT "payment_pkey" PRIMARY KEY ("account_set_id","paper_id")
 );
 
+-- CreateTable
+CREATE TABLE "payment_reversal" (
+    "account_set_id" INTEGER NOT NULL,
+    "paper_id" UUID NOT NULL,
+    "recorded_by_id" UUID NOT NULL,
+    "reversed_by_id" UUID NOT NULL,
+    "reason" TEXT NOT NULL,
+    "reversed_on" DATE NOT NULL,
+    "reversed_at" TIMESTAMPTZ(3) NOT NULL,
+    "row_hash" BYTEA,
+
+    CONSTRAINT "payment_reversal_pkey" PRIMARY KEY ("account_set_id","paper_id")
+);
+
 -- CreateIndex
 CREATE INDEX "code_aggregation_account_set_id_case_code_idx" ON "code_aggregation"("account_set_id", "case_code");
 
@@ -352,6 +368,9 @@ ALTER TABLE "payment" ADD CONSTRAINT "payment_account_set_id_paper_id_fkey" FORE
 -- AddForeignKey
 ALTER TABLE "payment" ADD CONSTRAINT "payment_account_set_id_supplier_id_fkey" FOREIGN KEY ("account_set_id", "supplier_id") REFERENCES "supplier"("account_set_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
+-- AddForeignKey
+ALTER TABLE "payment_reversal" ADD CONSTRAINT "payment_reversal_account_set_id_paper_id_fkey" FOREIGN KEY ("account_set_id", "paper_id") REFERENCES "payment"("account_set_id", "paper_id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
 -- What the rules promise, PostgreSQL also checks ------------------------------------------------------------
 ALTER TABLE paper DROP CONSTRAINT paper_kind;
 ALTER TABLE paper ADD CONSTRAINT paper_kind CHECK (kind IN ('SALES_ORDER', 'BILLING_APPLICATION', 'DELIVERY_NOTE', 'RECEIPT',
@@ -401,6 +420,9 @@ ALTER TABLE goods_paper ADD CONSTRAINT r23_recipient CHECK (kind <> 'STOCK_OUT' 
 ALTER TABLE goods_paper ADD CONSTRAINT r15_receipt_without_order_says_why CHECK (
   kind <> 'GOODS_RECEIPT' OR source_paper_id IS NOT NULL OR reason <> '');
 ALTER TABLE goods_paper ADD CONSTRAINT r87_bill_has_its_order CHECK (kind <> 'PURCHASE_BILL' OR source_paper_id IS NOT NULL);
+ALTER TABLE goods_paper ADD CONSTRAINT r94_bill_names_its_invoice CHECK (kind <> 'PURCHASE_BILL' OR external_number <> '');
+CREATE UNIQUE INDEX supplier_invoice_once ON goods_paper (account_set_id, supplier_id, external_number)
+  WHERE kind = 'PURCHASE_BILL' AND status NOT IN ('VOIDED', 'REVERSED');
 ALTER TABLE goods_paper ADD CONSTRAINT r21_verifier_is_not_keeper CHECK (verified_by_id IS NULL OR verified_by_id IS DISTINCT FROM keeper_id);
 ALTER TABLE goods_paper ADD CONSTRAINT goods_paper_decider CHECK (decided_by_id IS NULL OR decided_by_id <> preparer_id);
 ALTER TABLE goods_paper_line ADD CONSTRAINT goods_paper_line_figures CHECK (
@@ -409,6 +431,7 @@ ALTER TABLE goods_paper_line ADD CONSTRAINT goods_paper_line_figures CHECK (
 ALTER TABLE goods_count ADD CONSTRAINT goods_count_figures CHECK (
   round > 0 AND good_e3 >= 0 AND damaged_e3 >= 0 AND rejected_e3 >= 0 AND (damaged_e3 + rejected_e3 = 0 OR reason <> '') AND book_e3 >= 0);
 ALTER TABLE goods_progress ADD CONSTRAINT goods_progress_figures CHECK (received_e3 >= 0 AND billed_e3 >= 0 AND returned_e3 >= 0);
+ALTER TABLE goods_progress ADD CONSTRAINT r87_billed_was_received CHECK (billed_e3 = 0 OR billed_e3 <= received_e3);
 ALTER TABLE batch ADD CONSTRAINT batch_quantity CHECK (qty_e3 > 0);
 ALTER TABLE diversion_case ADD CONSTRAINT diversion_case_status CHECK (
   status IN ('OPEN', 'CLOSED') AND found_at <> '' AND (status = 'CLOSED') = (ruled_by_id IS NOT NULL) AND ruled_by_id IS DISTINCT FROM reported_by_id);
@@ -420,19 +443,20 @@ ALTER TABLE payable_entry ADD CONSTRAINT payable_entry_accounts CHECK (
   AND to_account IN ('GOODS', 'TAX', 'UNBILLED', 'PAYABLE', 'ADVANCE', 'MONEY'));
 CREATE UNIQUE INDEX payable_entry_reversed_once ON payable_entry (account_set_id, reverses_id) WHERE reverses_id IS NOT NULL;
 ALTER TABLE payable_item ADD CONSTRAINT payable_item_open CHECK (amount_fen >= 0 AND open_fen BETWEEN 0 AND amount_fen);
+ALTER TABLE payment_reversal ADD CONSTRAINT r96_second_person CHECK (reversed_by_id <> recorded_by_id AND reason <> '');
 ALTER TABLE payment ADD CONSTRAINT r92_payment CHECK (amount_fen > 0 AND method IN ('CASH', 'TRANSFER', 'WECHAT', 'ALIPAY', 'CHEQUE'));
 
 -- History is only added to ----------------------------------------------------------------------------------
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['goods_paper_line', 'goods_count', 'payable_entry', 'payment'] LOOP
+  FOREACH t IN ARRAY ARRAY['goods_paper_line', 'goods_count', 'payable_entry', 'payment', 'payment_reversal'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION forbid_rewriting()', t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['goods_paper', 'goods_progress', 'batch', 'diversion_case', 'supplier', 'supplier_balance', 'payable_item'] LOOP
     EXECUTE format('CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION forbid_deleting()', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['goods_paper', 'goods_paper_line', 'goods_count', 'payable_entry', 'payment', 'diversion_case'] LOOP
+  FOREACH t IN ARRAY ARRAY['goods_paper', 'goods_paper_line', 'goods_count', 'payable_entry', 'payment', 'payment_reversal', 'diversion_case'] LOOP
     -- Last in the alphabet: after every other trigger has had its say.
     EXECUTE format('CREATE TRIGGER zz_row_hash BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION keep_row_hash()', t);
   END LOOP;
@@ -459,6 +483,18 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER step BEFORE UPDATE OF status ON goods_paper FOR EACH ROW EXECUTE FUNCTION goods_paper_step();
+
+-- R87: a bill is written on a purchase order of its own supplier that was approved.
+CREATE FUNCTION goods_paper_bill_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM goods_paper o WHERE o.account_set_id = NEW.account_set_id AND o.paper_id = NEW.source_paper_id
+    AND o.kind = 'PURCHASE_ORDER' AND o.supplier_id = NEW.supplier_id AND o.status IN ('PARTLY_RECEIVED', 'RECEIVED', 'CLOSED')) THEN
+    RAISE EXCEPTION 'a bill needs a purchase order of its supplier that goods came for (R87)'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'r87_bill_has_its_order';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER bill_order BEFORE INSERT ON goods_paper FOR EACH ROW WHEN (NEW.kind = 'PURCHASE_BILL') EXECUTE FUNCTION goods_paper_bill_order();
 
 -- The header agrees with its lines. Checked when the transaction ends.
 CREATE FUNCTION goods_paper_whole() RETURNS trigger LANGUAGE plpgsql AS $$
