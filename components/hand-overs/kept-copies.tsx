@@ -72,7 +72,10 @@ export function KeptCopies({
             ) : null}
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
               <CopyBadge kind={row.kind} />
-              <Link className="text-accent" href={`/notes/${row.accountSetId}/${row.paperId}`}>
+              <Link
+                className="text-accent"
+                href={`/${row.isNote ? 'notes' : 'goods'}/${row.accountSetId}/${row.paperId}`}
+              >
                 {row.number}
               </Link>
               <span className="min-w-0 truncate">{row.customerName}</span>

@@ -91,7 +91,10 @@ function OfferLine({ group, who, children }: { group: Group<AgedRow>; who: React
   return (
     <li className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-0 last:pb-0">
       <span className="flex flex-wrap items-center justify-between gap-x-3">
-        <Link className="font-semibold text-accent" href={`/notes/${first.accountSetId}/${first.paperId}`}>
+        <Link
+          className="font-semibold text-accent"
+          href={`/${first.isNote ? 'notes' : 'goods'}/${first.accountSetId}/${first.paperId}`}
+        >
           {first.number}
         </Link>
         <span className={rows.some((row) => row.isLate) ? 'text-warning' : 'text-muted'}>

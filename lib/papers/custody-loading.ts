@@ -18,7 +18,7 @@ export type CustodyRow = {
   offeredToName: string | null
   isStamped: boolean
   isSigned: boolean
-  /** Where the delivery note stands; null when the paper is none. */
+  /** Where the delivery note stands; null when the paper is none, such as a goods paper. */
   noteStatus: string | null
   warehouseId: string | null
 }
@@ -65,13 +65,16 @@ function readCopies(tx: Tx, wanted: readonly CopyKey[]): Promise<CustodyRow[]> {
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, c.kind, c.place,
       c.keeper_id AS "keeperId", k.display_name AS "keeperName", c.offered_place AS "offeredPlace",
       c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.stamped_at IS NOT NULL AS "isStamped",
-      c.signed_at IS NOT NULL AS "isSigned", n.status AS "noteStatus", n.warehouse_id AS "warehouseId"
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w("accountSetId" int, "paperId" uuid, kind text)
-    JOIN document_copy c ON c.account_set_id = w."accountSetId" AND c.paper_id = w."paperId" AND c.kind = w.kind
+      c.signed_at IS NOT NULL AS "isSigned", n.status AS "noteStatus",
+      coalesce(n.warehouse_id, w.parent_id, w.id) AS "warehouseId"
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS a("accountSetId" int, "paperId" uuid, kind text)
+    JOIN document_copy c ON c.account_set_id = a."accountSetId" AND c.paper_id = a."paperId" AND c.kind = a.kind
     JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
     LEFT JOIN app_user k ON k.id = c.keeper_id
     LEFT JOIN app_user o ON o.id = c.offered_to_id
     LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN goods_paper g ON g.account_set_id = c.account_set_id AND g.paper_id = c.paper_id
+    LEFT JOIN warehouse w ON w.id = g.warehouse_id
     ORDER BY c.account_set_id, c.paper_id, c.kind`
 }
 

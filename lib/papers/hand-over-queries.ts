@@ -1,7 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { openPlacesOf } from '#lib/papers/commands/accept-copies.ts'
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
-import { withinScope } from '#lib/papers/note-scope.ts'
+import { withinPaperScope } from '#lib/papers/paper-scope.ts'
 import type { Reader } from '#lib/db/client.ts'
 
 /** A copy as the hand-over lists show it. Instants are ISO 8601. */
@@ -9,8 +9,12 @@ export type HandOverRow = {
   accountSetId: number
   paperId: string
   number: string
-  noteStatus: string
+  /** Where a delivery note stands; null on other papers. */
+  noteStatus: string | null
+  /** The other party: customer, supplier or recipient. */
   customerName: string
+  /** Whose page it has: a delivery note or a goods paper. */
+  isNote: boolean
   kind: CopyKind
   place: CopyPlace
   keeperName: string | null
@@ -34,7 +38,7 @@ const at = (column: string | null): string => (column === null ? '' : new Date(c
 export async function readOpenOffers(reader: Reader, person: Person): Promise<HandOverRow[]> {
   const rows = await reader.$queryRaw<HandOverRow[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      n.customer_name AS "customerName", c.kind, c.place, k.display_name AS "keeperName", c.since_at::text AS "sinceAt",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", c.kind, c.place, k.display_name AS "keeperName", c.since_at::text AS "sinceAt",
       c.offered_place AS "offeredPlace", o.display_name AS "offeredToName", c.offered_at::text AS "offeredAt",
       c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped",
       CASE WHEN c.keeper_id = ${person.userId}::uuid AND c.offered_to_id IS DISTINCT FROM ${person.userId}::uuid
@@ -44,7 +48,8 @@ export async function readOpenOffers(reader: Reader, person: Person): Promise<Ha
       UNION SELECT * FROM document_copy WHERE keeper_id = ${person.userId}::uuid AND offered_place IS NOT NULL
       UNION SELECT * FROM document_copy WHERE offered_to_id IS NULL AND offered_place = ANY(${[...openPlacesOf(person)]}::text[])
     ) c
-    JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN goods_paper g ON g.account_set_id = c.account_set_id AND g.paper_id = c.paper_id
     JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
     LEFT JOIN app_user k ON k.id = c.keeper_id
     LEFT JOIN app_user o ON o.id = c.offered_to_id
@@ -73,11 +78,12 @@ export async function readKeptCopies(
   const [beforeAt = null, beforePaper = null, beforeKind = null] = key
   const rows = await reader.$queryRaw<HandOverRow[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      n.customer_name AS "customerName", c.kind, c.place, NULL AS "keeperName",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", c.kind, c.place, NULL AS "keeperName",
       to_char(c.since_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "sinceAt", NULL AS "offeredPlace", NULL AS "offeredToName",
       NULL AS "offeredAt", c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped", 'KEPT' AS side
     FROM document_copy c
-    JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN goods_paper g ON g.account_set_id = c.account_set_id AND g.paper_id = c.paper_id
     JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
     WHERE c.keeper_id = ${person.userId}::uuid AND c.offered_place IS NULL
       AND c.account_set_id = ANY(${[...person.accountSetIds]}::int[])
@@ -106,16 +112,17 @@ export async function readScannedCopy(
 ): Promise<ScannedCopy | null> {
   const rows = await reader.$queryRaw<ScannedCopy[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      n.customer_name AS "customerName", n.warehouse_id AS "warehouseId", c.kind, c.place, c.keeper_id AS "keeperId",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", coalesce(n.warehouse_id, g.warehouse_id) AS "warehouseId", c.kind, c.place, c.keeper_id AS "keeperId",
       k.display_name AS "keeperName", c.since_at::text AS "sinceAt", c.offered_place AS "offeredPlace",
       c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.offered_at::text AS "offeredAt",
       c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped"
     FROM document_copy c
-    JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN delivery_note n ON n.account_set_id = c.account_set_id AND n.paper_id = c.paper_id
+    LEFT JOIN goods_paper g ON g.account_set_id = c.account_set_id AND g.paper_id = c.paper_id
     JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
     LEFT JOIN app_user k ON k.id = c.keeper_id
     LEFT JOIN app_user o ON o.id = c.offered_to_id
-    WHERE c.token = ${token} AND ${withinScope(person)}`
+    WHERE c.token = ${token} AND ${withinPaperScope(person)}`
   const row = rows[0]
   return row ? { ...row, sinceAt: at(row.sinceAt), offeredAt: row.offeredAt && at(row.offeredAt) } : null
 }

@@ -88,7 +88,7 @@ function offerProblem(copy: CustodyRow, { toPlace, toId }: OfferInput, actorId: 
   if (!mayStandAt(copy.kind, toPlace)) return 'copies.stubStaysHome'
   if (copy.isStamped && toPlace !== 'DESK' && toPlace !== 'ACCOUNTING') return 'copies.isVoid'
   if (copy.noteStatus === 'ISSUED' && toPlace === 'WAREHOUSE') return 'copies.handTheSet'
-  if (copy.kind === 'CUSTOMER' && toPlace === 'ACCOUNTING' && !copy.isStamped)
+  if (copy.noteStatus !== null && copy.kind === 'CUSTOMER' && toPlace === 'ACCOUNTING' && !copy.isStamped)
     return 'copies.handToAccounting'
   return null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Person } from '#lib/auth/actor.ts'
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { withinScope } from '#lib/papers/note-scope.ts'
+import { withinPaperScope } from '#lib/papers/paper-scope.ts'
 import { accountSetInput, idInput, textInput } from '#lib/papers/schema.ts'
 
 export const ruleIncidentInput = z.strictObject({
@@ -58,9 +58,8 @@ async function holdStatement(
       i.ruling
     FROM incident_statement i
     JOIN paper p ON p.account_set_id = i.account_set_id AND p.id = i.paper_id
-    JOIN delivery_note n ON n.account_set_id = i.account_set_id AND n.paper_id = i.paper_id
     JOIN app_user u ON u.id = i.author_id
-    WHERE i.account_set_id = ${accountSetId} AND i.id = ${incidentId}::uuid AND ${withinScope(person)}
+    WHERE i.account_set_id = ${accountSetId} AND i.id = ${incidentId}::uuid AND ${withinPaperScope(person)}
     FOR UPDATE OF p, i`
   return rows[0] ?? null
 }

@@ -3,7 +3,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { withinScope } from '#lib/papers/note-scope.ts'
+import { withinPaperScope } from '#lib/papers/paper-scope.ts'
 import { copyInput, textInput } from '#lib/papers/schema.ts'
 
 /** What can have happened to a copy. */
@@ -35,9 +35,13 @@ export const writeIncident = defineCommand({
   },
 })
 
-async function readCopy(tx: Tx, person: Person, { accountSetId, paperId }: Input): Promise<string | null> {
+async function readCopy(
+  tx: Tx,
+  person: Person,
+  { accountSetId, paperId, copy }: Input,
+): Promise<string | null> {
   const rows = await tx.$queryRaw<{ number: string }[]>`
-    SELECT p.number FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
-    WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid AND ${withinScope(person)}`
+    SELECT p.number FROM paper p JOIN document_copy c ON c.account_set_id = p.account_set_id AND c.paper_id = p.id AND c.kind = ${copy}
+    WHERE p.account_set_id = ${accountSetId} AND p.id = ${paperId}::uuid AND ${withinPaperScope(person)}`
   return rows[0]?.number ?? null
 }

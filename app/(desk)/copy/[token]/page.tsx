@@ -46,7 +46,10 @@ export default async function CopyPage({ params }: { params: Promise<{ token: st
               })}
             </p>
           )}
-          <Link className="text-accent" href={`/notes/${copy.accountSetId}/${copy.paperId}`}>
+          <Link
+            className="text-accent"
+            href={`/${copy.isNote ? 'notes' : 'goods'}/${copy.accountSetId}/${copy.paperId}`}
+          >
             {t('note')}
           </Link>
         </Card>
@@ -55,7 +58,7 @@ export default async function CopyPage({ params }: { params: Promise<{ token: st
           number={copy.number}
           standing={standingFor(copy, actor)}
           canAct={actor.permissions.has('handOver.act')}
-          canAttach={actor.permissions.has('note.attach')}
+          canAttach={copy.isNote && actor.permissions.has('note.attach')}
           actions={actions}
         />
       </div>
