@@ -1,8 +1,18 @@
 /** One sentence in both languages of the desk. */
 export type Sentence = { readonly zh: string; readonly en: string }
 
-/** The gates of a delivery note, named after the step they guard. */
-export type GateStep = 'issue' | 'prepare' | 'dispatch' | 'deliver' | 'handToAccounting' | 'post' | 'void'
+/** The gates of delivery notes and goods papers, named after the step they guard. */
+export type GateStep =
+  | 'issue'
+  | 'prepare'
+  | 'dispatch'
+  | 'deliver'
+  | 'handToAccounting'
+  | 'post'
+  | 'void'
+  | 'countGoods'
+  | 'verifyGoods'
+  | 'postGoods'
 
 /** The lists on which something waits for a person. */
 export type TaskList = 'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport'

@@ -2,6 +2,7 @@ import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-app
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
 import type { Finding } from '#lib/kernel/gate.ts'
+import { GOODS_GATES } from '#lib/papers/goods/gates.ts'
 import type { RuleId } from '#lib/regulation/rules.ts'
 
 /** A gate without its facts: the step it guards and the rules that stand in it, each once. */
@@ -20,10 +21,12 @@ export const GATES: readonly AnyGate[] = [
   DECIDE_GATE,
   WITHDRAW_GATE,
   ...NOTE_GATES,
+  ...GOODS_GATES,
 ]
 
-/** Every gate of the desk, read from the gates themselves. */
-export const EVERY_GATE: readonly GateOutline[] = GATES.map(({ step, rules }) => {
+/** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */
+export const EVERY_GATE: readonly GateOutline[] = [...new Set(GATES.map(({ step }) => step))].map((step) => {
+  const rules = GATES.filter((gate) => gate.step === step).flatMap((gate) => gate.rules)
   return { step, rules: [...new Set(rules.map((rule) => rule.id))] }
 })
 
