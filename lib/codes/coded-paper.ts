@@ -100,7 +100,7 @@ export async function holdCodedPaper<Status extends string>(
       SELECT h.* FROM here JOIN code_holding h ON h.account_set_id = here.account_set_id
       WHERE h.code = ANY(ARRAY(SELECT code FROM wanted UNION SELECT case_code FROM wanted WHERE case_code IS NOT NULL))
       ORDER BY h.code FOR UPDATE OF h),
-    standing AS (
+    standing AS MATERIALIZED (
       SELECT w.code, CASE WHEN own.code IS NULL THEN w.case_code END AS case_code,
         CASE WHEN own.code IS NULL THEN 'BOTTLE' ELSE own.kind END AS kind,
         coalesce(own.product_id, w.product_id) AS product_id, coalesce(own.paper_id, outer_case.paper_id) AS paper_id,
@@ -160,7 +160,8 @@ const FOUND = Prisma.sql`
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'caseCode', s.case_code, 'kind', s.kind, 'productId', s.product_id,
       'paperId', s.paper_id, 'sequence', s.sequence, 'lineNo', s.line_no, 'hop', s.hop, 'warehouseId', s.warehouse_id,
       'number', op.number, 'paperKind', op.kind, 'isHere', s.paper_id = here.paper_id AND s.case_code IS NULL,
-      'isSettled', coalesce(o.status, n.status) = 'POSTED' OR op.kind = 'STOCK_COUNT',
+      'isSettled', coalesce(o.status, n.status) = 'POSTED' OR op.kind = 'STOCK_COUNT' OR EXISTS (SELECT FROM goods_count a
+        WHERE a.account_set_id = op.account_set_id AND a.paper_id = op.id AND a.line_no = s.line_no AND a.is_arrival),
       'customerId', coalesce(n.customer_id, o.customer_id),
       'customerName', coalesce(n.customer_name, nullif(o.party_name, ''), o.to_warehouse_name, o.warehouse_name),
       'at', to_char(q.at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')

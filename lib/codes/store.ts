@@ -136,18 +136,3 @@ export async function releaseCodes(
     SELECT code FROM mine ORDER BY code`
   return rows.map((row) => row.code)
 }
-
-/** Codes of a paper that went on to another paper since: what the paper did cannot be undone before they are back. */
-export async function readCodesMovedOn(tx: Tx, { accountSetId, paperId }: CodedKey): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ code: string }[]>`
-    SELECT c.code FROM code_capture c
-    WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid
-      AND NOT EXISTS (SELECT FROM code_release r WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id
-        AND r.sequence = c.sequence)
-      AND NOT EXISTS (SELECT FROM code_holding h WHERE h.account_set_id = c.account_set_id AND h.code = c.code
-        AND h.paper_id = c.paper_id AND h.sequence = c.sequence)
-    UNION SELECT a.code FROM code_aggregation a JOIN code_holding h USING (account_set_id, code)
-    WHERE a.account_set_id = ${accountSetId} AND a.paper_id = ${paperId}::uuid
-    ORDER BY code LIMIT 20`
-  return rows.map((row) => row.code)
-}
