@@ -62,13 +62,14 @@ export async function readGoodsOpening(
     WHERE account_set_id = ${key.accountSetId} AND warehouse_id = ${key.warehouseId}::uuid
       AND product_id = ANY(${[...productIds]}::uuid[])
     ORDER BY product_id ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`
-  const header = await readHeader(reader, key)
+  const header = await readOpeningHeader(reader, key)
   if (!header) return null
   const products = await readOpeningProducts(reader, productIds)
   return { ...header, products, availableE3: new Map(stock.map((row) => [row.productId, row.availableE3])) }
 }
 
-async function readHeader(
+/** Account set, warehouses, handler and month, without any product. One statement; null when there is no such account set. */
+export async function readOpeningHeader(
   reader: Reader,
   key: OpeningKey,
 ): Promise<Omit<GoodsOpening, 'products' | 'availableE3'> | null> {
