@@ -3,13 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
-import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { TextField } from '#components/forms/fields.tsx'
-import { useAction, type FormAction } from '#components/forms/use-action.ts'
+import type { FormAction } from '#components/forms/use-action.ts'
 import { useActionForm } from '#components/forms/use-action-form.ts'
-import { useSentence } from '#components/forms/use-sentence.ts'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { approveApplicationInput, rejectApplicationInput } from '#lib/domain/billing-applications/schema.ts'
 
@@ -43,40 +42,38 @@ export function ApplicationActs({
         ) : null}
         {shown.canDecide ? (
           <>
-            <ApproveForm {...props} action={actions.approve} />
-            <RejectForm {...props} action={actions.reject} />
+            <DecideForm {...props} verb="approve" schema={approveApplicationInput} action={actions.approve} />
+            <DecideForm {...props} verb="reject" schema={rejectApplicationInput} action={actions.reject} />
           </>
         ) : null}
-        {shown.canWithdraw ? <WithdrawButton {...props} action={actions.withdraw} /> : null}
+        {shown.canWithdraw ? (
+          <ActButton
+            namespace="billingApplications"
+            action={actions.withdraw}
+            input={applicationKey}
+            label={t('withdraw')}
+          />
+        ) : null}
         {Object.values(shown).some(Boolean) ? null : <p className="text-muted">{t('nothing')}</p>}
       </div>
     </Card>
   )
 }
 
-type FormProps = { applicationKey: Key; action: FormAction<Changed>; onDone: () => void }
-
-function ApproveForm({ applicationKey, action, onDone }: FormProps) {
-  const t = useTranslations('billingApplications.acts')
-  const of = useActionForm({
-    schema: approveApplicationInput,
-    action,
-    defaultValues: { ...applicationKey, remark: '' },
-    namespace: 'billingApplications',
-    onDone,
-  })
-  return (
-    <ActionForm of={of} onReload={onDone}>
-      <TextField of={of} name="remark" label={t('approveRemark')} maxLength={300} />
-      <SubmitButton of={of}>{t('approve')}</SubmitButton>
-    </ActionForm>
-  )
+type DecideProps = {
+  verb: 'approve' | 'reject'
+  schema: typeof approveApplicationInput | typeof rejectApplicationInput
+  applicationKey: Key
+  action: FormAction<Changed>
+  onDone: () => void
 }
 
-function RejectForm({ applicationKey, action, onDone }: FormProps) {
+/** Agreeing, or refusing with a remark. */
+function DecideForm({ verb, schema, applicationKey, action, onDone }: DecideProps) {
   const t = useTranslations('billingApplications.acts')
+  const isRefusal = verb === 'reject'
   const of = useActionForm({
-    schema: rejectApplicationInput,
+    schema,
     action,
     defaultValues: { ...applicationKey, remark: '' },
     namespace: 'billingApplications',
@@ -84,30 +81,10 @@ function RejectForm({ applicationKey, action, onDone }: FormProps) {
   })
   return (
     <ActionForm of={of} onReload={onDone}>
-      <TextField of={of} name="remark" label={t('rejectRemark')} maxLength={300} isRequired />
-      <SubmitButton of={of} variant="danger">
-        {t('reject')}
+      <TextField of={of} name="remark" label={t(`${verb}Remark`)} maxLength={300} isRequired={isRefusal} />
+      <SubmitButton of={of} variant={isRefusal ? 'danger' : 'primary'}>
+        {t(verb)}
       </SubmitButton>
     </ActionForm>
-  )
-}
-
-function WithdrawButton({ applicationKey, action, onDone }: FormProps) {
-  const t = useTranslations('billingApplications.acts')
-  const say = useSentence('billingApplications')
-  const sent = useAction(action, onDone)
-  return (
-    <div className="flex flex-col gap-2">
-      <AnswerNotice
-        answer={sent.answer}
-        say={say}
-        checkAgain={sent.checkAgain}
-
-        onReload={onDone}
-      />
-      <Button aria-disabled={sent.isSending || undefined} onClick={() => void sent.send(applicationKey)}>
-        {t('withdraw')}
-      </Button>
-    </div>
   )
 }

@@ -1,78 +1,22 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
-import { AnswerNotice } from '#components/forms/answer-notice.tsx'
-import { useAction, type FormAction, type SentAction } from '#components/forms/use-action.ts'
+import { useState, type ComponentProps, type ReactNode } from 'react'
+import { ActAnswer, ActButton, useAct } from '#components/forms/act-button.tsx'
+import type { FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/inputs.tsx'
-import { useToast } from '#components/ui/toast.tsx'
 
 type Looks = { variant?: ButtonVariant; size?: ButtonSize }
 
-/** Sends an act, says that it is done, and shows the page anew. */
-export function useAct<Value>(
-  action: FormAction<Value>,
-  doneText: string,
-  onDone?: () => void,
-): SentAction<Value> {
-  const toast = useToast()
-  const router = useRouter()
-  return useAction(action, () => {
-    toast(doneText, 'positive')
-    onDone?.()
-    router.refresh()
-  })
-}
-
-/** What the desk answered to an act. Needs `CUSTODY_NAMESPACES`. */
-export function ActAnswer({ sent }: { sent: SentAction<unknown> }) {
-  const say = useSentence('custody')
-  const router = useRouter()
-  return (
-    <AnswerNotice
-      answer={sent.answer}
-      say={say}
-      checkAgain={sent.checkAgain}
-      onReload={() => {
-        sent.dismiss()
-        router.refresh()
-      }}
-    />
-  )
-}
-
-/** One press, one act. */
-export function Press<Value>({
-  action,
-  input,
-  label,
-  doneText,
-  ...looks
-}: {
-  action: FormAction<Value>
-  input: unknown
-  label: string
-  doneText: string
-} & Looks) {
-  const sent = useAct(action, doneText)
-  return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <ActAnswer sent={sent} />
-      <Button
-        {...looks}
-        className="self-start"
-        aria-disabled={sent.isSending || undefined}
-        onClick={() => void sent.send(input)}
-      >
-        {label}
-      </Button>
-    </div>
-  )
+/** One press, one act on copies. Needs `CUSTODY_NAMESPACES`. */
+export function Press<Value>(
+  props: Omit<ComponentProps<typeof ActButton<Value>>, 'namespace' | 'className'>,
+) {
+  return <ActButton {...props} namespace="custody" className="self-start" />
 }
 
 /** An act that needs words: a button that opens a dialog with one text, and sends it under `name`. */
@@ -129,7 +73,7 @@ export function PressWithWords<Value>({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} />
+          <ActAnswer sent={sent} namespace="custody" />
           {about === undefined ? null : <p>{about}</p>}
           <Field
             label={wordsLabel}

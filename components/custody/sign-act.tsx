@@ -8,7 +8,7 @@ import type { FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ActAnswer, useAct } from './press.tsx'
+import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
 import { StrokePad, type ReadStroke } from './stroke-pad.tsx'
 
 /** Signs the slot that is the reader's own: what is signed, a PIN or a passkey, and a stroke for who wants to draw one. */
@@ -76,7 +76,7 @@ export function SignAct({
         }
       >
         <form className="flex flex-col gap-3" onSubmit={(event) => void signWithPin(event)}>
-          <ActAnswer sent={sent} />
+          <ActAnswer sent={sent} namespace="custody" />
           <p>{question}</p>
           <PinField
             autoFocus

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { NumberField, SelectField, TextField } from '#components/forms/fields.tsx'
+import { useSeenAction } from '#components/forms/seen-action.ts'
 import { type ActionForm as Form, useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
@@ -48,10 +48,7 @@ export function CustomerForm({
 }) {
   const t = useTranslations('customers')
   const router = useRouter()
-  const send = useCallback<FormAction<Kept>>(
-    (submission) => action({ ...submission, input: inputOf(submission.input, seen) }),
-    [action, seen],
-  )
+  const send = useSeenAction(action, seen)
   const of = useActionForm({
     schema: customerForm,
     action: send,
@@ -94,12 +91,6 @@ export function CustomerForm({
       </div>
     </ActionForm>
   )
-}
-
-/** The code is part of a new customer only; a change names what was seen. */
-function inputOf(typed: unknown, seen: SeenCustomer | undefined): unknown {
-  if (seen === undefined || typeof typed !== 'object' || typed === null) return typed
-  return { ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'code')), ...seen }
 }
 
 function TermFields({ of, choices }: { of: Form<CustomerFormValues>; choices: CustomerChoices }) {

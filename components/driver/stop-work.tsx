@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
-import { ActButton } from '#components/keeper/act-button.tsx'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -74,6 +74,7 @@ function AcceptCopies({
       </Card>
       <BottomBar>
         <ActButton
+          variant="primary"
           action={accept}
           input={{ of: { copies: copiesOf(note, kinds) }, remark: '' }}
           label={t('accept')}
@@ -103,6 +104,7 @@ function BringBack({
       </Card>
       <BottomBar>
         <ActButton
+          variant="primary"
           action={offer}
           input={{ copies: copiesOf(note, kinds), toPlace: 'DESK', toId: note.preparerId, remark: '' }}
           label={t('back')}

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { CopyBadge } from '#components/custody/copy-badge.tsx'
-import { ActAnswer, useAct } from '#components/custody/press.tsx'
+import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import {
   HandToAccounting,
@@ -169,7 +169,7 @@ function HandOverChosen({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} />
+          <ActAnswer sent={sent} namespace="custody" />
           <PlaceAndPerson
             place={place}
             toId={toId}

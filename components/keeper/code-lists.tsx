@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { DamagedWaitingRow, KeptCodeRow } from '#lib/domain/delivery-notes/keeper-queries.ts'
 import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
-import { ActButton } from './act-button.tsx'
 import { DamagedDialog } from './damaged-dialog.tsx'
 
 const shownAtFirst = 6

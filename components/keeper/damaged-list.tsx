@@ -1,11 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { ActButton } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import type { DamagedCodeRow } from '#lib/domain/delivery-notes/codes-queries.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
-import { ActButton } from './act-button.tsx'
 
 /** Damaged codes that wait for the second person, with both answers. */
 export function DamagedList({
@@ -48,6 +48,7 @@ export function DamagedList({
                 isDisabled={row.isOwn}
               />
               <ActButton
+                variant="primary"
                 action={decide}
                 input={{ ...input, decision: 'APPROVED' }}
                 label={t('damaged.approve')}

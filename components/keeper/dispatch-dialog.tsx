@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { ActButton } from './act-button.tsx'
 
 const WAYS = ['PHONE', 'MESSAGE', 'IN_PERSON'] as const
 
@@ -49,6 +49,8 @@ export function DispatchDialog({
           ))}
         </fieldset>
         <ActButton
+          variant="primary"
+          namespace="keeper"
           action={action}
           input={{ accountSetId: note.accountSetId, paperId: note.paperId, notice }}
           label={t('act')}

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/inputs.tsx'
-import { ActButton } from './act-button.tsx'
 
 /** Who drives. */
 export function DriverChoice({
@@ -34,6 +34,7 @@ export function DriverChoice({
         )}
       </Field>
       <ActButton
+        namespace="keeper"
         action={action}
         input={{ accountSetId: note.accountSetId, paperId: note.paperId, driverId: chosen }}
         label={t('act')}

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import type { KeeperCard } from '#lib/domain/delivery-notes/keeper-queries.ts'
-import { ActButton } from './act-button.tsx'
 import { KeeperQueueCard } from './keeper-card.tsx'
 
 /** What is offered to this keeper, what leaves next, and what is still at the desk. */
@@ -28,6 +28,8 @@ export async function KeeperQueue({
         today={today}
         actFor={({ accountSetId, paperId, number }) => (
           <ActButton
+            variant="primary"
+            namespace="keeper"
             action={accept}
             input={{ accountSetId, paperId }}
             label={t('accept')}

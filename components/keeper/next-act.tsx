@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { NoteView } from '#lib/domain/delivery-notes/road-view.ts'
-import { ActButton } from './act-button.tsx'
 import { DispatchDialog } from './dispatch-dialog.tsx'
 import type { KeeperActions } from './keeper-actions.ts'
 import { SignDialog } from './sign-dialog.tsx'
@@ -53,6 +53,8 @@ export function NextActBar({
       <BottomBar>
         {act === 'ACCEPT' ? (
           <ActButton
+            variant="primary"
+            namespace="keeper"
             action={actions.accept}
             input={{ accountSetId, paperId }}
             label={t('accept')}
@@ -61,6 +63,8 @@ export function NextActBar({
         ) : null}
         {act === 'PREPARE' ? (
           <ActButton
+            variant="primary"
+            namespace="keeper"
             action={actions.prepare}
             input={prepareInput}
             label={t('prepare')}

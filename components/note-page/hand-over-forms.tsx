@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ActAnswer, useAct } from '#components/custody/press.tsx'
+import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -54,7 +54,7 @@ export function HandToKeeper({
         if (keeperId !== '') void sent.send({ ...paper, keeperId })
       }}
     >
-      <ActAnswer sent={sent} />
+      <ActAnswer sent={sent} namespace="custody" />
       <div className="flex items-end gap-2">
         <Field label={t('keeper')} className="flex-1">
           {(control) => (
@@ -104,7 +104,7 @@ export function HandToAccounting({
         void sent.send({ accountSetId, paperIds, toId: toId === '' ? null : toId })
       }}
     >
-      <ActAnswer sent={sent} />
+      <ActAnswer sent={sent} namespace="custody" />
       <div className="flex items-end gap-2">
         <Field label={t('to')} className="flex-1">
           {(control) => (
@@ -176,7 +176,7 @@ export function OfferCopies({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} />
+          <ActAnswer sent={sent} namespace="custody" />
           <div className="flex flex-wrap gap-x-4">
             {choices.map(({ kind }) => (
               <Checkbox

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ActAnswer, Press, PressWithWords, useAct } from '#components/custody/press.tsx'
+import { Press, PressWithWords } from '#components/custody/press.tsx'
+import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
 import { shrinkPhoto } from '#components/driver/shrink-photo.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
@@ -56,7 +57,7 @@ export function WriteIncident({ action, paper }: { action: FormAction<unknown>; 
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} />
+          <ActAnswer sent={sent} namespace="custody" />
           <div className="grid gap-3 sm:grid-cols-2">
             <Field label={t('copy')}>
               {(control) => (
@@ -164,7 +165,7 @@ export function FilePicture({
 
   return (
     <div className="flex flex-col gap-1">
-      <ActAnswer sent={sent} />
+      <ActAnswer sent={sent} namespace="custody" />
       <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label={t('purpose')}

@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { memo, type KeyboardEvent, type ReactNode } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 import { Checkbox, NumberInput, Select, TextInput } from '#components/ui/inputs.tsx'
 import type { NoteCustomer } from '#lib/domain/customers/queries.ts'
 import type { NoteDesk } from '#lib/domain/delivery-notes/issue-queries.ts'
 import { fieldId, walkFrom } from './cells.ts'
+import { Labelled } from './labelled.tsx'
 import type { Header } from './note-state.ts'
 
 const INTAKE = ['PHONE', 'MESSAGE', 'COUNTER', 'VISIT', 'MAIL', 'WEB'] as const
@@ -159,24 +160,3 @@ export const HeaderFields = memo(function HeaderFields({
 type TextName = {
   [Name in keyof Header]: Header[Name] extends string ? Name : never
 }[keyof Header]
-
-function Labelled({
-  name,
-  field,
-  className,
-  children,
-}: {
-  name: string
-  field: keyof Header
-  className: string
-  children: ReactNode
-}) {
-  return (
-    <div className={`min-w-0 ${className}`}>
-      <label htmlFor={fieldId(field)} className="block text-sm text-muted">
-        {name}
-      </label>
-      {children}
-    </div>
-  )
-}

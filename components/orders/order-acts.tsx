@@ -3,13 +3,12 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
+import { ActButton } from '#components/forms/act-button.tsx'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
-import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { SelectField, TextField } from '#components/forms/fields.tsx'
-import { useAction, type FormAction } from '#components/forms/use-action.ts'
+import type { FormAction } from '#components/forms/use-action.ts'
 import { useActionForm } from '#components/forms/use-action-form.ts'
-import { useSentence } from '#components/forms/use-sentence.ts'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { cancelOrderInput, confirmOrderInput, INTAKE_CHANNELS } from '#lib/domain/sales-orders/schema.ts'
 
@@ -43,7 +42,7 @@ export function OrderActs({
         {shown.canConfirm ? (
           <ConfirmForm orderKey={orderKey} action={actions.confirm} onDone={onDone} />
         ) : null}
-        {shown.canCheck ? <CheckButton orderKey={orderKey} action={actions.check} onDone={onDone} /> : null}
+        {shown.canCheck ? <CheckButton orderKey={orderKey} action={actions.check} /> : null}
         {shown.canCancel ? <CancelForm orderKey={orderKey} action={actions.cancel} onDone={onDone} /> : null}
         {Object.values(shown).some(Boolean) ? null : <p className="text-muted">{t('nothing')}</p>}
       </div>
@@ -76,27 +75,12 @@ function ConfirmForm({ orderKey, action, onDone }: FormProps) {
   )
 }
 
-function CheckButton({ orderKey, action, onDone }: FormProps) {
+function CheckButton({ orderKey, action }: Omit<FormProps, 'onDone'>) {
   const t = useTranslations('orders.acts')
-  const say = useSentence('orders')
-  const sent = useAction(action, onDone)
   return (
     <div className="flex flex-col gap-2">
-      <AnswerNotice
-        answer={sent.answer}
-        say={say}
-        checkAgain={sent.checkAgain}
-
-        onReload={onDone}
-      />
       <p className="text-muted">{t('checkHint')}</p>
-      <Button
-        variant="primary"
-        aria-disabled={sent.isSending || undefined}
-        onClick={() => void sent.send(orderKey)}
-      >
-        {t('check')}
-      </Button>
+      <ActButton namespace="orders" action={action} input={orderKey} label={t('check')} variant="primary" />
     </div>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { fieldId } from '#components/notes-new/cells.ts'
 import type { SetHeader } from '#components/notes-new/header-fields.tsx'
+import { Labelled } from '#components/notes-new/labelled.tsx'
 import type { Header } from '#components/notes-new/note-state.ts'
 import { Checkbox, Select, TextInput } from '#components/ui/inputs.tsx'
 
@@ -82,24 +83,3 @@ export const OrderFields = memo(function OrderFields({
     </div>
   )
 })
-
-function Labelled({
-  name,
-  field,
-  className,
-  children,
-}: {
-  name: string
-  field: string
-  className: string
-  children: ReactNode
-}) {
-  return (
-    <div className={`min-w-0 ${className}`}>
-      <label htmlFor={fieldId(field)} className="block text-sm text-muted">
-        {name}
-      </label>
-      {children}
-    </div>
-  )
-}

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { CheckboxField, NumberField, SelectField, TextField } from '#components/forms/fields.tsx'
+import { useSeenAction } from '#components/forms/seen-action.ts'
 import { type ActionForm as Form, useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
@@ -45,10 +45,7 @@ export function ProductForm({
   const t = useTranslations('products')
   const toast = useToast()
   const router = useRouter()
-  const send = useCallback<FormAction<{ id: string }>>(
-    (submission) => action({ ...submission, input: inputOf(submission.input, seen) }),
-    [action, seen],
-  )
+  const send = useSeenAction(action, seen)
   const of = useActionForm({
     schema: newProductInput,
     action: send,
@@ -94,12 +91,6 @@ export function ProductForm({
       </div>
     </ActionForm>
   )
-}
-
-/** The code is part of a new product only; a change names what was seen. */
-function inputOf(typed: unknown, seen: SeenProduct | undefined): unknown {
-  if (seen === undefined || typeof typed !== 'object' || typed === null) return typed
-  return { ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'code')), ...seen }
 }
 
 /** Decision 2: which kinds of code satisfy the product, and when one falls due. */

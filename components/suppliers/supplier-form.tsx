@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { NumberField, SelectField, TextField } from '#components/forms/fields.tsx'
+import { useSeenAction } from '#components/forms/seen-action.ts'
 import { useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
@@ -44,10 +45,8 @@ export function SupplierForm({
   const t = useTranslations('suppliers')
   const router = useRouter()
   const [accountSetId, setAccountSetId] = useState(seen?.accountSetId ?? accountSets[0]?.id ?? 0)
-  const send = useCallback<FormAction<Kept>>(
-    (submission) => action({ ...submission, input: inputOf(submission.input, seen ?? { accountSetId }) }),
-    [action, seen, accountSetId],
-  )
+  const where = useMemo(() => seen ?? { accountSetId }, [seen, accountSetId])
+  const send = useSeenAction(action, where)
   const of = useActionForm({
     schema: supplierForm,
     action: send,
@@ -115,11 +114,4 @@ export function SupplierForm({
       </div>
     </ActionForm>
   )
-}
-
-/** The code is part of a new supplier only; a change names what was seen. */
-function inputOf(typed: unknown, where: { accountSetId: number } | SeenSupplier): unknown {
-  if (typeof typed !== 'object' || typed === null) return typed
-  if (!('version' in where)) return { ...typed, ...where }
-  return { ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'code')), ...where }
 }

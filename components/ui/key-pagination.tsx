@@ -2,13 +2,15 @@ import { useTranslations } from 'next-intl'
 import { ButtonLink } from './button.tsx'
 import { ChevronLeftIcon, ChevronRightIcon } from './icons-direction.tsx'
 
-/** The way through a list by key. An absent address is an end of the list; no totals are counted. */
-export function KeyPagination({ newerHref, olderHref }: { newerHref?: string; olderHref?: string }) {
+type Ends = { newerHref: string | null; olderHref: string | null }
+
+/** The way through a list by key. No address is an end of the list; no totals are counted. */
+export function KeyPagination({ newerHref, olderHref }: Ends) {
   const t = useTranslations('common')
-  if (newerHref === undefined && olderHref === undefined) return null
+  if (newerHref === null && olderHref === null) return null
   return (
     <nav aria-label={t('pages')} className="mt-2 flex justify-between gap-2">
-      {newerHref === undefined ? (
+      {newerHref === null ? (
         <span />
       ) : (
         <ButtonLink href={newerHref} rel="prev" variant="quiet">
@@ -16,7 +18,7 @@ export function KeyPagination({ newerHref, olderHref }: { newerHref?: string; ol
           {t('newer')}
         </ButtonLink>
       )}
-      {olderHref === undefined ? null : (
+      {olderHref === null ? null : (
         <ButtonLink href={olderHref} rel="next" variant="quiet">
           {t('older')}
           <ChevronRightIcon />

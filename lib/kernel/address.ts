@@ -1,6 +1,8 @@
 /** The question part of a page's address, as Next gives it. */
 export type AskedParams = Readonly<Record<string, string | string[] | undefined>>
 
+type Words = Readonly<Record<string, string | number | null>>
+
 const LONGEST = 200
 
 /**
@@ -26,11 +28,24 @@ export function askedNumber(params: AskedParams, name: string): number | null {
 }
 
 /** An address with its question; what is empty or null is left out. */
-export function addressOf(path: string, words: Readonly<Record<string, string | number | null>>): string {
+export function addressOf(path: string, words: Words): string {
   const question = new URLSearchParams()
   for (const [name, word] of Object.entries(words)) {
     if (word !== null && word !== '') question.set(name, String(word))
   }
   const text = question.toString()
   return text === '' ? path : `${path}?${text}`
+}
+
+/** Where a list by key leads from here: back to its beginning and on to what follows; null at its ends. */
+export function listPages(
+  path: string,
+  words: Words,
+  key: { name?: 'after' | 'before'; here: string | bigint | null; next: string | null },
+): { newerHref: string | null; olderHref: string | null } {
+  const { name = 'after', here, next } = key
+  return {
+    newerHref: here === null ? null : addressOf(path, words),
+    olderHref: next === null ? null : addressOf(path, { ...words, [name]: next }),
+  }
 }

@@ -8,11 +8,12 @@ import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { APPLICATION_VIEWS, listApplications } from '#lib/domain/billing-applications/queries.ts'
+import { asked, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { isId } from '#lib/kernel/ids.ts'
 
 const PATH = '/billing-applications'
 
-type Props = { searchParams: Promise<{ view?: string; before?: string }> }
+type Props = { searchParams: Promise<AskedParams> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('billingApplications'))('title') }
@@ -20,11 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BillingApplicationsPage({ searchParams }: Props) {
   const actor = await requirePermission('billingApplication.read')
-  const asked = await searchParams
+  const params = await searchParams
   const t = await getTranslations('billingApplications')
   const usual = actor.permissions.has('billingApplication.submit') ? 'mine' : 'waiting'
-  const view = APPLICATION_VIEWS.find((name) => name === asked.view) ?? usual
-  const before = asked.before !== undefined && isId(asked.before) ? asked.before : null
+  const view = APPLICATION_VIEWS.find((name) => name === asked(params, 'view')) ?? usual
+  const wanted = asked(params, 'before')
+  const before = isId(wanted) ? wanted : null
   const { rows, olderThan } = await listApplications(theDesk().db, actor, { view, before })
   return (
     <>
@@ -44,10 +46,7 @@ export default async function BillingApplicationsPage({ searchParams }: Props) {
           <ApplicationTable applications={rows} />
         )}
       </div>
-      <KeyPagination
-        {...(before === null ? {} : { newerHref: `${PATH}?view=${view}` })}
-        {...(olderThan === null ? {} : { olderHref: `${PATH}?view=${view}&before=${olderThan}` })}
-      />
+      <KeyPagination {...listPages(PATH, { view }, { name: 'before', here: before, next: olderThan })} />
     </>
   )
 }

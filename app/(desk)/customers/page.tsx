@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CustomerTable } from '#components/customers/customer-table.tsx'
 import { ListSearch } from '#components/forms/list-search.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { FileActs } from '#components/imports/file-acts.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
@@ -11,7 +11,7 @@ import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listCustomers } from '#lib/domain/customers/queries-pages.ts'
 import { CHANNELS } from '#lib/domain/customers/schema.ts'
-import { addressOf, asked, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
+import { addressOf, asked, askedOrNull, type AskedParams, listPages } from '#lib/kernel/address.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('customers'))('title') }
@@ -27,29 +27,18 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   ]
   const { rows, nextKey } = await listCustomers(theDesk().db, actor, { query, channel, afterKey })
   const t = await getTranslations('customers')
-  const may = (permission: 'customer.write' | 'masterFile.import' | 'export.run') =>
-    actor.permissions.has(permission)
   return (
     <>
       <PageHeader
         title={t('title')}
         about={t('about')}
         acts={
-          <>
-            {may('export.run') ? (
-              <a className="self-center text-accent" href="/api/exports/customers?format=xlsx">
-                {t('export')}
-              </a>
-            ) : null}
-            {may('masterFile.import') ? (
-              <ButtonLink href="/imports?kind=customers">{t('import')}</ButtonLink>
-            ) : null}
-            {may('customer.write') ? (
-              <ButtonLink href="/customers/new" variant="primary">
-                {t('add')}
-              </ButtonLink>
-            ) : null}
-          </>
+          <FileActs
+            kind="customers"
+            permissions={actor.permissions}
+            exportHref="/api/exports/customers?format=xlsx"
+            addHref="/customers/new"
+          />
         }
       />
       <ListSearch label={t('search')} act={t('find')} query={query} kept={{ channel }} />
@@ -69,12 +58,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       ) : (
         <CustomerTable rows={rows} />
       )}
-      <KeyPagination
-        {...(afterKey === null ? {} : { newerHref: addressOf('/customers', { q: query, channel }) })}
-        {...(nextKey === null
-          ? {}
-          : { olderHref: addressOf('/customers', { q: query, channel, after: nextKey }) })}
-      />
+      <KeyPagination {...listPages('/customers', { q: query, channel }, { here: afterKey, next: nextKey })} />
     </>
   )
 }

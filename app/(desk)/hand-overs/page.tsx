@@ -11,7 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readReceivers } from '#lib/domain/delivery-notes/note-queries.ts'
-import { addressOf, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
+import { addressOf, askedOrNull, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { COPY_KINDS, isCopyKind } from '#lib/papers/copy-kinds.ts'
 import { readKeptCopies, readOpenOffers } from '#lib/papers/hand-over-queries.ts'
@@ -69,10 +69,11 @@ export default async function HandOversPage({ searchParams }: { searchParams: Pr
           }
         />
         <KeyPagination
-          {...(beforeKey === null ? {} : { newerHref: addressOf('/hand-overs', { copy: kind }) })}
-          {...(kept.nextKey === null
-            ? {}
-            : { olderHref: addressOf('/hand-overs', { copy: kind, before: kept.nextKey }) })}
+          {...listPages(
+            '/hand-overs',
+            { copy: kind },
+            { name: 'before', here: beforeKey, next: kept.nextKey },
+          )}
         />
       </div>
     </ClientMessages>

@@ -6,18 +6,9 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
-import type { Permission } from '#lib/auth/permissions.ts'
 import { requirePermission } from '#lib/auth/session.ts'
-import { FILE_KINDS, type FileKind } from '#lib/domain/master-files/schema.ts'
+import { FILE_KINDS, FILE_PERMISSIONS } from '#lib/domain/master-files/schema.ts'
 import { addressOf, asked, type AskedParams } from '#lib/kernel/address.ts'
-
-const WRITES: Readonly<Record<FileKind, Permission>> = {
-  customers: 'customer.write',
-  suppliers: 'supplier.write',
-  products: 'product.write',
-  prices: 'price.write',
-  stock: 'stock.open',
-}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('imports'))('title') }
@@ -27,7 +18,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
   const actor = await requirePermission('masterFile.import')
   const wanted = asked(await searchParams, 'kind')
   const t = await getTranslations('imports')
-  const kinds = FILE_KINDS.filter((one) => actor.permissions.has(WRITES[one]))
+  const kinds = FILE_KINDS.filter((one) => actor.permissions.has(FILE_PERMISSIONS[one]))
   const kind = kinds.find((one) => one === wanted) ?? kinds[0]
   if (kind === undefined) return <EmptyState title={t('nothing')} />
   return (

@@ -58,8 +58,8 @@ export default async function NotesPage({ searchParams }: { searchParams: Promis
         <NoteTable rows={page.rows} hasPrices={actor.permissions.has('note.seePrices')} />
       )}
       <KeyPagination
-        {...(page.newerKey === null ? {} : { newerHref: addressOf(parameters, { after: page.newerKey }) })}
-        {...(page.olderKey === null ? {} : { olderHref: addressOf(parameters, { before: page.olderKey }) })}
+        newerHref={page.newerKey === null ? null : addressOf(parameters, { after: page.newerKey })}
+        olderHref={page.olderKey === null ? null : addressOf(parameters, { before: page.olderKey })}
       />
     </>
   )

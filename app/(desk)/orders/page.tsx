@@ -9,9 +9,10 @@ import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listOrders, ORDER_VIEWS } from '#lib/domain/sales-orders/queries.ts'
+import { asked, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { isId } from '#lib/kernel/ids.ts'
 
-type Props = { searchParams: Promise<{ view?: string; before?: string }> }
+type Props = { searchParams: Promise<AskedParams> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('orders'))('title') }
@@ -19,10 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrdersPage({ searchParams }: Props) {
   const actor = await requirePermission('order.read')
-  const asked = await searchParams
+  const params = await searchParams
   const t = await getTranslations('orders')
-  const view = ORDER_VIEWS.find((name) => name === asked.view) ?? 'open'
-  const before = asked.before !== undefined && isId(asked.before) ? asked.before : null
+  const view = ORDER_VIEWS.find((name) => name === asked(params, 'view')) ?? 'open'
+  const wanted = asked(params, 'before')
+  const before = isId(wanted) ? wanted : null
   const { rows, olderThan } = await listOrders(theDesk().db, actor, { view, before })
   const record = actor.permissions.has('order.record') ? (
     <ButtonLink href="/orders/new" variant="primary">
@@ -47,10 +49,7 @@ export default async function OrdersPage({ searchParams }: Props) {
           <OrderTable orders={rows} />
         )}
       </div>
-      <KeyPagination
-        {...(before === null ? {} : { newerHref: `/orders?view=${view}` })}
-        {...(olderThan === null ? {} : { olderHref: `/orders?view=${view}&before=${olderThan}` })}
-      />
+      <KeyPagination {...listPages('/orders', { view }, { name: 'before', here: before, next: olderThan })} />
     </>
   )
 }

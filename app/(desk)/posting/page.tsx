@@ -58,8 +58,8 @@ export default async function PostingPage({
           </ClientMessages>
         )}
         <KeyPagination
-          {...(wish.after === null ? {} : { newerHref: queueAddress(wish, {}) })}
-          {...(queue.nextAfter === null ? {} : { olderHref: queueAddress(wish, { after: queue.nextAfter }) })}
+          newerHref={wish.after === null ? null : queueAddress(wish, {})}
+          olderHref={queue.nextAfter === null ? null : queueAddress(wish, { after: queue.nextAfter })}
         />
         <CopiesDue accountSetId={wish.accountSetId} copies={queue.copiesDue} />
       </div>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ListSearch } from '#components/forms/list-search.tsx'
+import { FileActs } from '#components/imports/file-acts.tsx'
 import { PriceTable } from '#components/prices/price-table.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,7 +10,14 @@ import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listPrices } from '#lib/domain/prices/queries.ts'
-import { addressOf, asked, askedNumber, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
+import {
+  addressOf,
+  asked,
+  askedNumber,
+  askedOrNull,
+  type AskedParams,
+  listPages,
+} from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,19 +39,11 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         title={t('title')}
         about={t('about', { date })}
         acts={
-          <>
-            {actor.permissions.has('export.run') ? (
-              <a
-                className="self-center text-accent"
-                href={addressOf('/api/exports/prices', { format: 'xlsx', set: set.id })}
-              >
-                {t('export')}
-              </a>
-            ) : null}
-            {actor.permissions.has('masterFile.import') ? (
-              <ButtonLink href={addressOf('/imports', { kind: 'prices' })}>{t('import')}</ButtonLink>
-            ) : null}
-          </>
+          <FileActs
+            kind="prices"
+            permissions={actor.permissions}
+            exportHref={addressOf('/api/exports/prices', { format: 'xlsx', set: set.id })}
+          />
         }
       />
       <TabLinks
@@ -64,10 +63,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
         <PriceTable rows={rows} accountSetId={set.id} />
       )}
       <KeyPagination
-        {...(afterCode === null ? {} : { newerHref: addressOf('/prices', { set: set.id, q: query }) })}
-        {...(nextKey === null
-          ? {}
-          : { olderHref: addressOf('/prices', { set: set.id, q: query, after: nextKey }) })}
+        {...listPages('/prices', { set: set.id, q: query }, { here: afterCode, next: nextKey })}
       />
     </>
   )

@@ -41,8 +41,8 @@ export default async function ReceiptsPage({
         <ReceiptTable rows={rows} />
       )}
       <KeyPagination
-        {...(shown.before === null ? {} : { newerHref: receiptsAddress(shown, {}) })}
-        {...(olderThan === null ? {} : { olderHref: receiptsAddress(shown, { before: olderThan }) })}
+        newerHref={shown.before === null ? null : receiptsAddress(shown, {})}
+        olderHref={olderThan === null ? null : receiptsAddress(shown, { before: olderThan })}
       />
     </>
   )

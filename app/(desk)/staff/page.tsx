@@ -48,8 +48,8 @@ export default async function StaffPage({
       </form>
       {rows.length === 0 ? <EmptyState title={t('none')} hint={t('noneHint')} /> : <StaffTable rows={rows} />}
       <KeyPagination
-        {...(asked.after === null ? {} : { newerHref: staffListAddress(asked.search, null) })}
-        {...(olderKey === null ? {} : { olderHref: staffListAddress(asked.search, olderKey) })}
+        newerHref={asked.after === null ? null : staffListAddress(asked.search, null)}
+        olderHref={olderKey === null ? null : staffListAddress(asked.search, olderKey)}
       />
     </>
   )

@@ -12,7 +12,14 @@ import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listStock } from '#lib/domain/stock/queries.ts'
 import { listWarehouses } from '#lib/domain/warehouses/queries.ts'
-import { addressOf, asked, askedNumber, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
+import {
+  addressOf,
+  asked,
+  askedNumber,
+  askedOrNull,
+  type AskedParams,
+  listPages,
+} from '#lib/kernel/address.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stock'))('title') }
@@ -76,10 +83,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       ) : (
         <StockTable rows={rows} accountSetId={set.id} />
       )}
-      <KeyPagination
-        {...(afterKey === null ? {} : { newerHref: addressOf('/stock', here) })}
-        {...(nextKey === null ? {} : { olderHref: addressOf('/stock', { ...here, after: nextKey }) })}
-      />
+      <KeyPagination {...listPages('/stock', here, { here: afterKey, next: nextKey })} />
     </>
   )
 }

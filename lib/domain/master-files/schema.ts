@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Permission } from '#lib/auth/permissions.ts'
 import { looseTextField } from '#lib/kernel/fields.ts'
 
 /** What can be brought in by file. */
@@ -10,6 +11,15 @@ export const FILE_FORMATS = ['csv', 'xlsx'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 export type ExportList = (typeof EXPORT_LISTS)[number]
 export type FileFormat = (typeof FILE_FORMATS)[number]
+
+/** What a person needs, beside bringing in files at all, to bring in each. */
+export const FILE_PERMISSIONS: Readonly<Record<FileKind, Permission>> = {
+  customers: 'customer.write',
+  suppliers: 'supplier.write',
+  products: 'product.write',
+  prices: 'price.write',
+  stock: 'stock.open',
+}
 
 export const MOST_ROWS = 20_000
 export const MOST_BYTES = 10 * 1024 * 1024

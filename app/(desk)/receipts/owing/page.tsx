@@ -38,8 +38,8 @@ export default async function OwingPage({
         <DebtorTable rows={rows} />
       )}
       <KeyPagination
-        {...(after === null ? {} : { newerHref: address(null) })}
-        {...(nextAfter === null ? {} : { olderHref: address(nextAfter) })}
+        newerHref={after === null ? null : address(null)}
+        olderHref={nextAfter === null ? null : address(nextAfter)}
       />
     </>
   )

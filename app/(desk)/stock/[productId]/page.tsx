@@ -9,7 +9,7 @@ import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { stockMovements } from '#lib/domain/stock/queries.ts'
-import { addressOf, asked, askedNumber, type AskedParams } from '#lib/kernel/address.ts'
+import { addressOf, asked, askedNumber, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { isId } from '#lib/kernel/ids.ts'
 
 type Props = { params: Promise<{ productId: string }>; searchParams: Promise<AskedParams> }
@@ -49,10 +49,7 @@ export default async function MovementsPage({ params, searchParams }: Props) {
         )}
       </div>
       <KeyPagination
-        {...(beforeId === null ? {} : { newerHref: addressOf(path, { set: set.id }) })}
-        {...(stock.nextKey === null
-          ? {}
-          : { olderHref: addressOf(path, { set: set.id, before: stock.nextKey }) })}
+        {...listPages(path, { set: set.id }, { name: 'before', here: beforeId, next: stock.nextKey })}
       />
     </>
   )

@@ -44,8 +44,8 @@ export default async function FigureNotesPage({
         <FigureTable label={t(`figure.${figure}`)} rows={rows} />
       )}
       <KeyPagination
-        {...(before === null ? {} : { newerHref: figureAddress(shown, figure, key) })}
-        {...(olderThan === null ? {} : { olderHref: figureAddress(shown, figure, key, olderThan) })}
+        newerHref={before === null ? null : figureAddress(shown, figure, key)}
+        olderHref={olderThan === null ? null : figureAddress(shown, figure, key, olderThan)}
       />
     </>
   )

@@ -38,8 +38,8 @@ export default async function RefusalsPage({
       <PageHeader title={t('refusals')} about={about} acts={back} />
       {rows.length === 0 ? <EmptyState title={t('noRefusals')} /> : <RefusalTable rows={rows} />}
       <KeyPagination
-        {...(before === null ? {} : { newerHref: refusalsAddress(shown, command) })}
-        {...(olderThan === null ? {} : { olderHref: refusalsAddress(shown, command, olderThan) })}
+        newerHref={before === null ? null : refusalsAddress(shown, command)}
+        olderHref={olderThan === null ? null : refusalsAddress(shown, command, olderThan)}
       />
     </>
   )
