@@ -1,0 +1,128 @@
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
+import { asQtyE3, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
+import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+import { type OpeningFacts, suspendedRule } from '#lib/papers/goods/opening-rules.ts'
+
+/** What the gate in front of recording a purchase order looks at, beside the opening of any goods paper. */
+export type RecordPurchaseFacts = OpeningFacts & {
+  supplier: { name: string; isActive: boolean }
+  expectedOn: string
+  prices: readonly BoughtFacts[]
+}
+
+/** One line's price, tax, and what is on its way already. */
+export type BoughtFacts = {
+  lineNo: number
+  product: string
+  units: readonly ProductUnit[]
+  unitPriceE4: bigint
+  taxRateBp: number | null
+  /** Ordered of the product on other orders and not received yet. */
+  onOrderE3: bigint
+}
+
+type RecordRule = Rule<RecordPurchaseFacts>
+
+const CLERK = { role: 'CLERK' }
+
+const whoWhatHowMuch: RecordRule = {
+  id: 'R85',
+  check: ({ supplier, warehouse, lines, prices }) => {
+    if (!supplier.isActive)
+      return unmet('supplierInactive', { role: 'CLERK', act: 'supplier.write' }, { supplier: supplier.name })
+    if (warehouse?.isActive !== true || warehouse.kind !== 'STORE') return unmet('warehouseUnknown', CLERK)
+    const stopped = lines.find(({ product }) => !product.isActive)
+    if (stopped)
+      return unmet('productInactive', CLERK, { line: stopped.lineNo, product: stopped.product.name })
+    const free = prices.find(({ unitPriceE4 }) => unitPriceE4 === 0n)
+    return free ? warn('freeOfCharge', { line: free.lineNo, product: free.product }) : met()
+  },
+}
+
+const byWhen: RecordRule = {
+  id: 'R98',
+  check: ({ expectedOn, businessDate }) => {
+    if (expectedOn === '') return unmet('expectedOnMissing', CLERK)
+    return expectedOn >= businessDate ? met() : unmet('expectedOnPast', CLERK, { date: expectedOn })
+  },
+}
+
+const taxKnown: RecordRule = {
+  id: 'R99',
+  check: ({ prices }) => {
+    const untaxed = prices.find(({ taxRateBp }) => taxRateBp === null)
+    return untaxed
+      ? unmet('taxRateMissing', { role: 'ADMINISTRATOR' }, { line: untaxed.lineNo, product: untaxed.product })
+      : met()
+  },
+}
+
+const notOnItsWay: RecordRule = {
+  id: 'R41',
+  check: ({ prices }) => {
+    const coming = prices.find(({ onOrderE3 }) => onOrderE3 > 0n)
+    if (!coming) return met()
+    const { lineNo, product, onOrderE3, units } = coming
+    return warn('onOrder', { line: lineNo, product, quantity: formatQuantity(asQtyE3(onOrderE3), units) })
+  },
+}
+
+/** 记采购订单: what must hold before a purchase order gets its number. */
+export const RECORD_PURCHASE_GATE: Gate<RecordPurchaseFacts> = {
+  step: 'recordPurchase',
+  rules: [
+    whoWhatHowMuch,
+    byWhen,
+    taxKnown,
+    notOnItsWay,
+    { id: suspendedRule.id, check: (facts) => suspendedRule.check(facts) },
+  ],
+}
+
+/** What the gate in front of a manager's word looks at. */
+export type DecidePurchaseFacts = { paper: GoodsPaper; deciderId: string; decision: string; remark: string }
+
+const waits: Rule<DecidePurchaseFacts> = {
+  id: 'R85',
+  check: ({ paper: { status, voidRequest }, decision, remark }) => {
+    if (voidRequest?.decision === null)
+      return unmet('voidWaiting', { role: 'MANAGER', act: 'goodsPaper.decideVoid' })
+    if (status !== 'SUBMITTED') return unmet('alreadyDecided', {}, { status })
+    return decision === 'REJECTED' && remark === '' ? unmet('remarkMissing', { role: 'MANAGER' }) : met()
+  },
+}
+
+const anotherDecides: Rule<DecidePurchaseFacts> = {
+  id: 'R119',
+  check: ({ paper, deciderId }) =>
+    paper.preparerId === deciderId
+      ? unmet('deciderIsPreparer', { role: 'MANAGER', act: 'purchaseOrder.decide' })
+      : met(),
+}
+
+/** 审批采购订单: by a manager who did not write it. */
+export const DECIDE_PURCHASE_GATE: Gate<DecidePurchaseFacts> = {
+  step: 'decidePurchase',
+  rules: [waits, anotherDecides],
+}
+
+/** What the gate in front of closing an order short looks at; `receiptWaiting` is a receipt still under way. */
+export type ClosePurchaseFacts = { paper: GoodsPaper; receiptWaiting: string | null }
+
+/** 关闭采购订单: nothing more is expected, though not all came (R85). What came stays to be billed. */
+export const CLOSE_PURCHASE_GATE: Gate<ClosePurchaseFacts> = {
+  step: 'closePurchase',
+  rules: [
+    {
+      id: 'R85',
+      check: ({ paper: { status, voidRequest }, receiptWaiting }) => {
+        if (voidRequest?.decision === null)
+          return unmet('voidWaiting', { role: 'MANAGER', act: 'goodsPaper.decideVoid' })
+        if (status !== 'APPROVED' && status !== 'PARTLY_RECEIVED') return unmet('notOpen', {}, { status })
+        return receiptWaiting === null
+          ? met()
+          : unmet('receiptWaiting', { role: 'KEEPER' }, { number: receiptWaiting })
+      },
+    },
+  ],
+}
