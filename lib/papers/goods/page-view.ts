@@ -121,17 +121,31 @@ function moneyOf({ netFen, taxFen, grossFen }: GoodsPaper): NonNullable<GoodsPag
   }
 }
 
+/** Whether a keeper counts the kind in one go and another person counts it again; a stock count is another story. */
+function isCountedAtOnce(kind: GoodsPaper['kind']): boolean {
+  return GOODS_TRAITS[kind].isCounted && kind !== 'STOCK_COUNT'
+}
+
 /** What the reader may do now; the commands decide again. */
 function mayOf(paper: GoodsPaper, person: Person): GoodsMay {
   const { status } = paper
   const has = (permission: Parameters<Person['permissions']['has']>[0]) => person.permissions.has(permission)
-  const { isCounted } = GOODS_TRAITS[paper.kind]
+  const isCounted = isCountedAtOnce(paper.kind)
   const isVoidOpen = paper.voidRequest?.decision === null
   const answer = has('goodsPaper.sign') ? slotToSign(paper, person) : null
   return {
-    count: has('goodsPaper.count') && isCounted && status === 'OPEN' && !isVoidOpen,
+    count:
+      has('goodsPaper.count') &&
+      isCounted &&
+      status === 'OPEN' &&
+      !isVoidOpen &&
+      person.warehouseIds.includes(paper.storeId),
     verify:
-      has('goodsPaper.verify') && status === 'COUNTED' && paper.keeperId !== person.userId && !isVoidOpen,
+      has('goodsPaper.verify') &&
+      isCounted &&
+      status === 'COUNTED' &&
+      !isVoidOpen &&
+      paper.keeperId !== person.userId,
     signSlot: answer !== null && 'slot' in answer ? answer.slot : null,
     requestVoid: has('goodsPaper.requestVoid') && VOIDABLE.includes(status) && !isVoidOpen,
     decideVoid: has('goodsPaper.decideVoid') && isVoidOpen,
@@ -143,7 +157,7 @@ function mayOf(paper: GoodsPaper, person: Person): GoodsMay {
 
 function gatesOf(paper: GoodsPaper, trail: GoodsTrail, person: Person): GoodsPage['gates'] {
   const { kind, status } = paper
-  const { isCounted } = GOODS_TRAITS[kind]
+  const isCounted = isCountedAtOnce(kind)
   const living = trail.followers.find((follower) => !ENDED.includes(follower.status))
   const decides = person.permissions.has('goodsPaper.decideVoid')
   return {
@@ -156,7 +170,7 @@ function gatesOf(paper: GoodsPaper, trail: GoodsTrail, person: Person): GoodsPag
           })
         : null,
     verify:
-      status === 'COUNTED'
+      isCounted && status === 'COUNTED'
         ? evaluate(verifyGoodsGate(kind), {
             paper,
             verifierId: person.permissions.has('goodsPaper.verify') ? person.userId : NOBODY,

@@ -1,0 +1,24 @@
+import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import type { GoodsSheetWords } from '#lib/papers/goods/sheet.ts'
+import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
+import chinese from './messages/zh-CN/goods.json' with { type: 'json' }
+import english from './messages/en/goods.json' with { type: 'json' }
+import { isLocale, type Locale } from './locales.ts'
+import { sheetWords } from './note-labels.ts'
+
+const sheets: Readonly<Record<Locale, GoodsSheetWords>> = { 'zh-CN': chinese.sheet, en: english.sheet }
+
+/** The words of a goods paper's sheet in one language, Chinese for one the desk does not speak. */
+export function goodsSheetWords(locale: string): GoodsSheetWords {
+  return sheets[isLocale(locale) ? locale : 'zh-CN']
+}
+
+/** The labels that every sheet has, with those that name the kind of goods paper. */
+export function goodsSheetLabels(locale: string, kind: GoodsKind): NoteLabels {
+  const words = goodsSheetWords(locale)
+  return {
+    ...sheetWords(locale),
+    paper: fillIn(words.paper, { kind: words.title[kind] }),
+    copiesNavigation: words.copiesNavigation,
+  }
+}
