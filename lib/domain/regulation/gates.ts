@@ -1,3 +1,4 @@
+import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
@@ -22,6 +23,8 @@ export const GATES: readonly AnyGate[] = [
   WITHDRAW_GATE,
   ...NOTE_GATES,
   ...GOODS_GATES,
+  OPEN_RECEIPT_GATE,
+  POST_RECEIPT_GATE,
 ]
 
 /** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */

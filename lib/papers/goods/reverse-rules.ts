@@ -14,6 +14,8 @@ export type ReverseGoodsFacts = {
   isMoneyAllocated: boolean
   /** A product of which less is left than the paper brought. */
   shortProduct: string | null
+  /** A product whose goods are mixed with others at another price and partly sold. */
+  mixedProduct: string | null
   /** A code of this paper that has gone on to another one. */
   goneCode: string | null
 }
@@ -41,8 +43,9 @@ const nothingWrittenOnIt: ReverseRule = {
 
 const goodsAreThere: ReverseRule = {
   id: 'R89',
-  check: ({ shortProduct, goneCode }) => {
+  check: ({ shortProduct, mixedProduct, goneCode }) => {
     if (shortProduct !== null) return unmet('goodsGone', {}, { product: shortProduct })
+    if (mixedProduct !== null) return unmet('goodsMixed', { role: 'CLERK' }, { product: mixedProduct })
     return goneCode === null ? met() : unmet('codeGone', {}, { code: goneCode })
   },
 }

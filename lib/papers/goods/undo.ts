@@ -49,6 +49,8 @@ export type ReverseObstacles = {
   postedById: string | null
   isMoneyAllocated: boolean
   shortProduct: string | null
+  /** Enough is left, but at another price than it came in at: taking it out would leave less than nothing in value. */
+  mixedProduct: string | null
   goneCode: string | null
 }
 
@@ -58,19 +60,33 @@ export type ReverseObstacles = {
  */
 export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<ReverseObstacles> {
   const rows = await tx.$queryRaw<ReverseObstacles[]>`
+    WITH brought AS (SELECT e.warehouse_id, e.product_id, sum(CASE WHEN e.to_place = 'WAREHOUSE' THEN e.qty_e3 ELSE -e.qty_e3 END) AS qty,
+        sum(CASE WHEN e.to_place = 'WAREHOUSE' THEN e.value_fen ELSE -e.value_fen END) AS value
+      FROM stock_entry e WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid GROUP BY 1, 2),
+    left_over AS (SELECT r.name, b.on_hand_e3 - b.reserved_e3 - t.qty AS free_e3, b.on_hand_e3 - t.qty AS on_hand_e3,
+        b.value_fen - t.value AS value_fen
+      FROM brought t JOIN stock_balance b ON b.account_set_id = ${accountSetId} AND b.warehouse_id = t.warehouse_id
+        AND b.product_id = t.product_id
+      JOIN product r ON r.id = t.product_id WHERE t.qty > 0)
     SELECT (SELECT e.actor->>'id' FROM paper_event e WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid
         AND e.command LIKE '%.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById",
       EXISTS (SELECT FROM payable_item i WHERE i.account_set_id = ${accountSetId} AND i.paper_id = ${paperId}::uuid
         AND i.open_fen <> i.amount_fen) AS "isMoneyAllocated",
-      (SELECT r.name FROM (SELECT e.warehouse_id, e.product_id, sum(CASE WHEN e.to_place = 'WAREHOUSE' THEN e.qty_e3 ELSE -e.qty_e3 END) AS qty
-          FROM stock_entry e WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid GROUP BY 1, 2) t
-        JOIN stock_balance b ON b.account_set_id = ${accountSetId} AND b.warehouse_id = t.warehouse_id AND b.product_id = t.product_id
-        JOIN product r ON r.id = t.product_id
-        WHERE t.qty > 0 AND b.on_hand_e3 - b.reserved_e3 < t.qty ORDER BY r.code LIMIT 1) AS "shortProduct",
+      (SELECT min(left_over.name) FROM left_over WHERE left_over.free_e3 < 0) AS "shortProduct",
+      (SELECT min(left_over.name) FROM left_over WHERE left_over.value_fen < 0
+        OR (left_over.on_hand_e3 = 0 AND left_over.value_fen <> 0)) AS "mixedProduct",
       (SELECT c.code FROM code_capture c WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid
         AND NOT EXISTS (SELECT FROM code_release x WHERE x.account_set_id = c.account_set_id AND x.paper_id = c.paper_id
           AND x.sequence = c.sequence)
         AND NOT EXISTS (SELECT FROM code_holding h WHERE h.account_set_id = c.account_set_id AND h.code = c.code
           AND h.paper_id = c.paper_id) ORDER BY c.sequence LIMIT 1) AS "goneCode"`
-  return rows[0] ?? { postedById: null, isMoneyAllocated: false, shortProduct: null, goneCode: null }
+  return (
+    rows[0] ?? {
+      postedById: null,
+      isMoneyAllocated: false,
+      shortProduct: null,
+      mixedProduct: null,
+      goneCode: null,
+    }
+  )
 }

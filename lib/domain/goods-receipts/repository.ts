@@ -1,0 +1,153 @@
+import type { Reader, Tx } from '#lib/db/client.ts'
+import type { BroughtIn, NewBatch } from '#lib/domain/goods-receipts/postings.ts'
+import type { OrderFacts, OrderLine } from '#lib/domain/goods-receipts/rules.ts'
+import type { PriceMode } from '#lib/kernel/money.ts'
+import type { PaperKey } from '#lib/papers/custody.ts'
+
+type TextLine = { [Key in keyof OrderLine]: OrderLine[Key] extends bigint ? string : OrderLine[Key] }
+
+/** Holds an order until the transaction ends: receipts of one order wait for each other. One statement. */
+export async function holdOrder(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM paper p JOIN goods_paper g ON g.account_set_id = p.account_set_id AND g.paper_id = p.id
+    WHERE p.account_set_id = ${accountSetId} AND p.id = ${paperId}::uuid FOR UPDATE`
+}
+
+/** Holds the order behind a receipt, before the receipt itself. One statement. */
+export async function holdOrderOf(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM paper p JOIN goods_paper g ON g.account_set_id = p.account_set_id AND g.paper_id = p.id
+    WHERE p.account_set_id = ${accountSetId} AND p.id = (SELECT r.source_paper_id FROM goods_paper r
+      WHERE r.account_set_id = ${accountSetId} AND r.paper_id = ${paperId}::uuid) FOR UPDATE`
+}
+
+/** A purchase order with how much of each line has come; null when the account set has no such order. One statement. */
+export async function readOrder(
+  reader: Reader,
+  { accountSetId, paperId }: PaperKey,
+): Promise<OrderFacts | null> {
+  const rows = await reader.$queryRaw<(Omit<OrderFacts, 'lines'> & { lines: TextLine[] })[]>`
+    SELECT g.paper_id AS "paperId", p.number, g.status, g.version, g.supplier_id AS "supplierId", g.price_mode AS "priceMode",
+      EXISTS (SELECT FROM void_record v WHERE v.account_set_id = g.account_set_id AND v.paper_id = g.paper_id
+        AND v.decision IS NULL) AS "isVoidWaiting",
+      (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'productId', l.product_id, 'qtyE3', l.qty_e3::text,
+        'receivedE3', coalesce(q.received_e3, 0)::text, 'unitPriceE4', l.unit_price_e4::text, 'taxRateBp', l.tax_rate_bp,
+        'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text) ORDER BY l.line_no)
+       FROM goods_paper_line l LEFT JOIN goods_progress q USING (account_set_id, paper_id, line_no)
+       WHERE l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id) AS lines
+    FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
+    WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid AND g.kind = 'PURCHASE_ORDER'`
+  const row = rows[0]
+  if (!row) return null
+  const lines = row.lines.map((line) => ({
+    ...line,
+    qtyE3: BigInt(line.qtyE3),
+    receivedE3: BigInt(line.receivedE3),
+    unitPriceE4: BigInt(line.unitPriceE4),
+    netFen: BigInt(line.netFen),
+    taxFen: BigInt(line.taxFen),
+  }))
+  return { ...row, lines }
+}
+
+/** Who delivers, and the day's tax rates of goods that come without an order. */
+export type Delivering = {
+  supplier: { id: string; name: string; contact: string; priceMode: PriceMode; isActive: boolean }
+  taxRates: ReadonlyMap<string, number>
+}
+
+/** The supplier with the tax rates of the day, basis points by product; null when there is none. One statement. */
+export async function readDelivering(
+  reader: Reader,
+  key: { accountSetId: number; supplierId: string; businessDate: string },
+  productIds: readonly string[],
+): Promise<Delivering | null> {
+  const rows = await reader.$queryRaw<(Delivering['supplier'] & { rates: [string, number][] })[]>`
+    SELECT s.id, s.name, concat_ws(' ', nullif(s.contact_name, ''), nullif(s.phone, '')) AS contact,
+      s.price_mode AS "priceMode", s.is_active AS "isActive",
+      (SELECT coalesce(jsonb_agg(jsonb_build_array(p.id, coalesce((SELECT t.rate_bp FROM tax_rate t
+          WHERE t.tax_class = p.tax_class AND t.valid_from <= ${key.businessDate}::date ORDER BY t.valid_from DESC LIMIT 1), 0))), '[]')
+       FROM product p WHERE p.id = ANY(${[...productIds]}::uuid[])) AS rates
+    FROM supplier s WHERE s.account_set_id = ${key.accountSetId} AND s.id = ${key.supplierId}::uuid`
+  const row = rows[0]
+  if (!row) return null
+  const { rates, ...supplier } = row
+  return { supplier, taxRates: new Map(rates) }
+}
+
+/** The damaged corner of a store and the shelf life of products. One statement. */
+export async function readArrival(
+  tx: Tx,
+  warehouseId: string,
+  productIds: readonly string[],
+): Promise<{ damagedWarehouseId: string; shelfLifeDays: ReadonlyMap<string, number | null> }> {
+  const rows = await tx.$queryRaw<{ damagedWarehouseId: string | null; days: [string, number | null][] }[]>`
+    SELECT (SELECT w.id FROM warehouse w WHERE w.parent_id = ${warehouseId}::uuid AND w.kind = 'DAMAGED') AS "damagedWarehouseId",
+      (SELECT coalesce(jsonb_agg(jsonb_build_array(r.id, r.shelf_life_days)), '[]') FROM product r
+       WHERE r.id = ANY(${[...productIds]}::uuid[])) AS days`
+  const row = rows[0]
+  if (!row?.damagedWarehouseId) throw new Error('goods receipt: the store has no place for damaged goods')
+  return { damagedWarehouseId: row.damagedWarehouseId, shelfLifeDays: new Map(row.days) }
+}
+
+/**
+ * Adds what came to the order's lines, or takes it away where `sign` is -1, and moves the order to what its lines say:
+ * APPROVED, PARTLY_RECEIVED or RECEIVED. An order that is closed stays closed. One statement; the caller holds the order.
+ */
+export async function moveProgress(
+  tx: Tx,
+  order: PaperKey,
+  brought: readonly Pick<BroughtIn, 'orderLineNo' | 'goodE3' | 'damagedE3'>[],
+  sign: 1 | -1,
+): Promise<void> {
+  const came = brought.flatMap(({ orderLineNo, goodE3, damagedE3 }) =>
+    orderLineNo === null ? [] : [{ lineNo: orderLineNo, qtyE3: `${BigInt(sign) * (goodE3 + damagedE3)}` }],
+  )
+  if (came.length === 0) return
+  await tx.$executeRaw`
+    WITH came AS (SELECT c."lineNo" AS line_no, sum(c."qtyE3")::bigint AS qty
+      FROM jsonb_to_recordset(${JSON.stringify(came)}::jsonb) AS c("lineNo" int, "qtyE3" bigint) GROUP BY 1),
+    moved AS (UPDATE goods_progress q SET received_e3 = q.received_e3 + c.qty FROM came c
+      WHERE q.account_set_id = ${order.accountSetId} AND q.paper_id = ${order.paperId}::uuid AND q.line_no = c.line_no
+      RETURNING q.line_no, q.received_e3),
+    stand AS (SELECT bool_and(r.received >= l.qty_e3) AS is_whole, bool_or(r.received > 0) AS is_begun
+      FROM goods_paper_line l JOIN goods_progress q USING (account_set_id, paper_id, line_no)
+      LEFT JOIN moved m ON m.line_no = l.line_no
+      CROSS JOIN LATERAL (SELECT coalesce(m.received_e3, q.received_e3) AS received) r
+      WHERE l.account_set_id = ${order.accountSetId} AND l.paper_id = ${order.paperId}::uuid)
+    UPDATE goods_paper g SET version = g.version + 1, status = CASE
+        WHEN g.status NOT IN ('APPROVED', 'PARTLY_RECEIVED', 'RECEIVED') THEN g.status
+        WHEN s.is_whole THEN 'RECEIVED' WHEN s.is_begun THEN 'PARTLY_RECEIVED' ELSE 'APPROVED' END
+    FROM stand s WHERE g.account_set_id = ${order.accountSetId} AND g.paper_id = ${order.paperId}::uuid`
+}
+
+/** What a posted receipt had brought to its order, line by line, from its own entries. One statement. */
+export async function readBrought(
+  tx: Tx,
+  { accountSetId, paperId }: PaperKey,
+): Promise<{ orderLineNo: number; goodE3: bigint; damagedE3: bigint }[]> {
+  return tx.$queryRaw<{ orderLineNo: number; goodE3: bigint; damagedE3: bigint }[]>`
+    SELECT l.source_line_no AS "orderLineNo", sum(e.qty_e3)::bigint AS "goodE3", 0::bigint AS "damagedE3"
+    FROM stock_entry e JOIN goods_paper_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id
+      AND l.line_no = e.line_no
+    WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL
+      AND l.source_line_no IS NOT NULL
+    GROUP BY 1 ORDER BY 1`
+}
+
+/** Keeps the batches that came in. No statement for none, otherwise one. */
+export async function insertBatches(
+  tx: Tx,
+  receipt: PaperKey & { warehouseId: string; receivedOn: string },
+  batches: readonly NewBatch[],
+): Promise<void> {
+  if (batches.length === 0) return
+  const { accountSetId, paperId, warehouseId, receivedOn } = receipt
+  await tx.$executeRaw`
+    INSERT INTO batch (account_set_id, paper_id, line_no, warehouse_id, product_id, batch_no, produced_on, expires_on, qty_e3,
+      received_on)
+    SELECT ${accountSetId}, ${paperId}::uuid, b."lineNo", ${warehouseId}::uuid, b."productId", b."batchNo", b."producedOn",
+      b."expiresOn", b."qtyE3", ${receivedOn}::date
+    FROM jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) AS b("lineNo" int, "productId" uuid, "batchNo" text,
+      "producedOn" date, "expiresOn" date, "qtyE3" bigint)`
+}
