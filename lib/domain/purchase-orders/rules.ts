@@ -70,13 +70,7 @@ const notOnItsWay: RecordRule = {
 /** 记采购订单: what must hold before a purchase order gets its number. */
 export const RECORD_PURCHASE_GATE: Gate<RecordPurchaseFacts> = {
   step: 'recordPurchase',
-  rules: [
-    whoWhatHowMuch,
-    byWhen,
-    taxKnown,
-    notOnItsWay,
-    { id: suspendedRule.id, check: (facts) => suspendedRule.check(facts) },
-  ],
+  rules: [whoWhatHowMuch, byWhen, taxKnown, notOnItsWay, suspendedRule],
 }
 
 /** What the gate in front of a manager's word looks at. */

@@ -1,6 +1,11 @@
 import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
+import {
+  CLOSE_PURCHASE_GATE,
+  DECIDE_PURCHASE_GATE,
+  RECORD_PURCHASE_GATE,
+} from '#lib/domain/purchase-orders/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
 import type { Finding } from '#lib/kernel/gate.ts'
 import { GOODS_GATES } from '#lib/papers/goods/gates.ts'
@@ -23,6 +28,9 @@ export const GATES: readonly AnyGate[] = [
   WITHDRAW_GATE,
   ...NOTE_GATES,
   ...GOODS_GATES,
+  RECORD_PURCHASE_GATE,
+  DECIDE_PURCHASE_GATE,
+  CLOSE_PURCHASE_GATE,
   OPEN_RECEIPT_GATE,
   POST_RECEIPT_GATE,
 ]
