@@ -40,35 +40,9 @@ export async function writeEvidence(
     ),
   }))
   const desk = deskEvents.map((event) => ({ ...event, payload: canonicalJson(event.payload) }))
+  const document = { ...header, at, actor, events: drafts, deskEvents: desk, receipt }
   const written = await tx.$queryRaw<{ papers: number }[]>`
-    WITH draft AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb)
-        AS d("accountSetId" int, "paperId" uuid, payload text, body text)
-    ), before AS (
-      SELECT p.account_set_id, p.id, p.chain_hash, p.event_count, d.payload, d.body
-      FROM paper p JOIN draft d ON d."accountSetId" = p.account_set_id AND d."paperId" = p.id
-      ORDER BY p.id FOR UPDATE OF p
-    ), chained AS (
-      UPDATE paper p SET event_count = b.event_count + 1,
-        chain_hash = sha256(b.chain_hash || convert_to(b.body, 'UTF8'))
-      FROM before b WHERE p.account_set_id = b.account_set_id AND p.id = b.id
-      RETURNING p.account_set_id, p.id, p.event_count, b.chain_hash AS previous_hash, p.chain_hash, b.payload
-    ), event AS (
-      INSERT INTO paper_event (account_set_id, paper_id, sequence, command, actor, payload, at, request_id, previous_hash, hash)
-      SELECT account_set_id, id, event_count, ${header.command}, ${JSON.stringify(actor)}::jsonb, payload::jsonb,
-        ${at}::timestamptz, ${header.requestId}, previous_hash, chain_hash
-      FROM chained RETURNING 1
-    ), desk AS (
-      INSERT INTO desk_event (account_set_id, subject, subject_id, command, actor, payload, at, request_id)
-      SELECT d."accountSetId", d.subject, d."subjectId", ${header.command}, ${JSON.stringify(actor)}::jsonb,
-        d.payload::jsonb, ${at}::timestamptz, ${header.requestId}
-      FROM jsonb_to_recordset(${JSON.stringify(desk)}::jsonb)
-        AS d("accountSetId" int, subject text, "subjectId" text, payload text)
-    ), answer AS (
-      UPDATE command_receipt SET result = ${receipt?.result ?? null}::jsonb
-      WHERE actor_id = ${receipt?.actorId ?? null}::uuid AND key = ${receipt?.key ?? null}
-    )
-    SELECT count(*)::int AS papers FROM event`
+    SELECT write_evidence(${JSON.stringify(document)}::jsonb) AS papers`
   if (written[0]?.papers !== events.length)
     throw new Error(`evidence: ${written[0]?.papers} of ${events.length} events were chained`)
 }

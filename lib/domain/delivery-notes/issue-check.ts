@@ -92,7 +92,8 @@ export async function checkNote(
   const note = workReadable(loaded, input)
   if (note === null) return null
   const facts = onRows(issueFacts(loaded, input, person, today, note), readable)
-  const availableOf = (productId: string): string => formatQtyPlain(loaded.availability.get(productId) ?? 0n)
+  const availableOf = (productId: string): string =>
+    formatQtyPlain(loaded.products.get(productId)?.availableE3 ?? 0n)
   return {
     checklist: evaluate(ISSUE_GATE, facts),
     reasons: exceptionsOf(facts),

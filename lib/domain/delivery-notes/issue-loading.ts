@@ -17,11 +17,9 @@ import {
   type IssueHeaderRow,
   type IssueOrderRow,
   type IssueProductRow,
-  readAvailability,
+  readIssue,
   readIssueApplication,
-  readIssueHeader,
   readIssueOrder,
-  readIssueProducts,
 } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -33,7 +31,6 @@ import { isPhone } from '#lib/kernel/text.ts'
 export type IssueLoaded = {
   header: IssueHeaderRow
   products: ReadonlyMap<string, IssueProductRow>
-  availability: ReadonlyMap<string, bigint>
   order: IssueOrderRow | null
   application: IssueApplicationRow | null
 }
@@ -60,10 +57,8 @@ export async function loadIssue(
       : await readIssueOrder(reader, { accountSetId, orderId: billedOrderId }, hold)
   if ((applicationId !== null && !application) || (billedOrderId !== null && !order)) return null
   const productIds = [...new Set(input.lines.map((line) => line.productId))].sort()
-  const products = await readIssueProducts(reader, input, productIds)
-  const availability = await readAvailability(reader, input, productIds, hold)
-  const header = await readIssueHeader(reader, { ...input, today }, hold)
-  return header ? { header, products, availability, order, application } : null
+  const { header, products } = await readIssue(reader, { ...input, today }, productIds, hold)
+  return header ? { header, products, order, application } : null
 }
 
 /** The note's figures worked out by the desk, or which fields are wrong. */
@@ -173,7 +168,7 @@ function lineFacts(loaded: IssueLoaded, input: NoteInput, note: WorkedNote): Iss
       qtyE3: worked.qtyE3,
       amountFen: worked.amountFen,
       discountFen: worked.discountFen,
-      availableE3: loaded.availability.get(line.productId) ?? 0n,
+      availableE3: product.availableE3,
       askedE3: askedE3.get(line.productId) ?? 0n,
       isBarcodeRight: isBarcodeRight(line.barcode, product.gtins),
     }

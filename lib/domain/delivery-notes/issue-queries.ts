@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
-import { readAvailability, readIssueProducts } from '#lib/domain/delivery-notes/issue-repository.ts'
+import { readIssueProducts } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQtyPlain, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
@@ -69,7 +69,7 @@ export type NoteScope = {
 
 /**
  * Products with stock in this warehouse and every rung of this customer's price ladder, in the order asked for;
- * unknown ones are left out. Two statements. The caller has checked that the account set is the reader's.
+ * unknown ones are left out. One statement. The caller has checked that the account set is the reader's.
  */
 export async function noteProducts(
   reader: Reader,
@@ -78,15 +78,15 @@ export async function noteProducts(
 ): Promise<NoteProduct[]> {
   if (productIds.length === 0) return []
   const products = await readIssueProducts(reader, scope, productIds)
-  const availability = await readAvailability(reader, scope, productIds, { lock: false })
   return productIds.flatMap((id) => {
     const product = products.get(id)
     if (product === undefined) return []
-    const { offer, units, code, name, specification, baseUnit, isActive, taxRateBp, gtins } = product
+    const { offer, units, code, name, specification, baseUnit, isActive, taxRateBp, gtins, availableE3 } =
+      product
     return {
       ...{ productId: id, code, name, specification, baseUnit, isActive, taxRateBp, gtins },
       units: units.map(({ unit, factorE3 }) => ({ unit, factorE3: String(factorE3) })),
-      available: formatQtyPlain(availability.get(id) ?? 0n),
+      available: formatQtyPlain(availableE3),
       customerPrice: priceText(offer.customerPriceE4),
       lastPrice: priceText(offer.lastPriceE4),
       listPrice: priceText(offer.listPriceE4),

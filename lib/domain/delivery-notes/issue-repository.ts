@@ -1,6 +1,5 @@
 import type { PriceOffer } from '#lib/domain/delivery-notes/amounts.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { OFFER_COLUMNS, offerJoins } from '#lib/db/price-ladder.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -56,71 +55,6 @@ export type IssueHeaderRow = {
   twins: { number: string; lines: string }[]
 }
 
-type FlatHeader = Omit<IssueHeaderRow, 'accountSet' | 'customer' | 'money'> &
-  IssueHeaderRow['accountSet'] &
-  IssueHeaderRow['customer'] &
-  IssueHeaderRow['money']
-
-/** Everything about customer, account set, money and people in one statement; null when out of scope. */
-export async function readIssueHeader(
-  reader: Reader,
-  key: {
-    accountSetId: number
-    customerId: string
-    addressId: string
-    warehouseId: string
-    handlerId: string
-    businessDate: string
-    today: string
-    replacesId: string | null
-  },
-  { lock }: Hold,
-): Promise<IssueHeaderRow | null> {
-  const rows = await reader.$queryRaw<FlatHeader[]>`
-    SELECT s.number_format AS "numberFormat", s.billing_application_policy AS "billingApplicationPolicy",
-      s.free_discount_bp AS "freeDiscountBp", s.free_rounding_off_fen AS "freeRoundingOffFen",
-      s.requires_distinct_signers AS "requiresDistinctSigners",
-      c.code, c.name, c.is_active AS "isActive", c.channel, c.settlement_method AS "settlementMethod",
-      c.price_mode AS "priceMode", c.credit_limit_fen AS "creditLimitFen", c.credit_days AS "creditDays",
-      c.licence_valid_until::text AS "licenceValidUntil",
-      b.receivable_fen AS "receivableFen", b.committed_fen AS "committedFen", b.prepaid_fen AS "prepaidFen",
-      (SELECT jsonb_build_object('contactName', a.contact_name, 'phone', a.phone, 'address', a.address,
-         'freightAgent', coalesce(a.freight_agent, ''), 'freightPhone', coalesce(a.freight_phone, ''))
-       FROM customer_address a WHERE a.account_set_id = c.account_set_id AND a.customer_id = c.id
-         AND a.id = ${key.addressId}::uuid AND a.is_active) AS address,
-      (SELECT jsonb_build_object('settlementMethods', p.settlement_methods, 'requiresPrepayment', p.requires_prepayment,
-         'requiresFreightAgent', p.requires_freight_agent, 'requiresBarcode', p.requires_barcode,
-         'requiresSalesCheck', p.requires_sales_check)
-       FROM channel_policy p WHERE p.account_set_id = c.account_set_id AND p.channel = c.channel) AS policy,
-      (SELECT jsonb_build_object('name', w.name, 'isActive', w.is_active) FROM warehouse w
-       WHERE w.id = ${key.warehouseId}::uuid) AS warehouse,
-      (SELECT jsonb_build_object('displayName', u.display_name, 'isActive', u.is_active) FROM app_user u
-       JOIN user_account_set m ON m.user_id = u.id AND m.account_set_id = c.account_set_id
-       WHERE u.id = ${key.handlerId}::uuid) AS handler,
-      EXISTS (SELECT FROM accounting_period q WHERE q.account_set_id = c.account_set_id
-        AND q.period = to_char(${key.businessDate}::date, 'YYYYMM') AND q.status = 'OPEN') AS "isPeriodOpen",
-      CASE WHEN ${key.replacesId}::uuid IS NULL THEN 'NOT_ASKED' WHEN EXISTS (
-        SELECT FROM delivery_note v WHERE v.account_set_id = c.account_set_id AND v.paper_id = ${key.replacesId}::uuid
-          AND v.status = 'VOIDED' AND NOT EXISTS (SELECT FROM paper r WHERE r.account_set_id = v.account_set_id
-            AND r.replaces_id = v.paper_id)) THEN 'VOID' ELSE 'OTHER' END AS replaced,
-      oldest.due_date::text AS "oldestDueOn", (${key.today}::date - oldest.business_date) AS "oldestDays",
-      (SELECT coalesce(jsonb_agg(t), '[]') FROM (
-        SELECT p.number, (SELECT string_agg(l.product_id::text || '=' || l.qty_e3, ',' ORDER BY l.product_id, l.qty_e3)
-          FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) AS lines
-        FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
-        WHERE n.account_set_id = c.account_set_id AND n.customer_id = c.id AND n.business_date = ${key.businessDate}::date
-          AND n.status <> 'VOIDED' ORDER BY n.issued_at DESC LIMIT 10) t) AS twins
-    FROM customer c
-    JOIN account_set s ON s.id = c.account_set_id
-    JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id
-    LEFT JOIN LATERAL (SELECT i.due_date, i.business_date FROM receivable_item i WHERE i.account_set_id = c.account_set_id
-      AND i.customer_id = c.id AND i.open_fen > 0 ORDER BY i.business_date, i.paper_id LIMIT 1) oldest ON true
-    WHERE c.account_set_id = ${key.accountSetId} AND c.id = ${key.customerId}::uuid
-    ${lock ? Prisma.sql`FOR UPDATE OF b` : Prisma.empty}`
-  const row = rows[0]
-  return row ? { ...row, accountSet: row, customer: row, money: row } : null
-}
-
 export type IssueProductRow = {
   id: string
   code: string
@@ -134,55 +68,109 @@ export type IssueProductRow = {
   gtins: string[]
   taxRateBp: number | null
   offer: PriceOffer
+  /** What the warehouse can promise, 1/1000 base units. */
+  availableE3: bigint
 }
 
-type FlatProduct = Omit<IssueProductRow, 'units' | 'offer' | 'gtins'> &
-  PriceOffer & {
-    units: { unit: string; factorE3: string; gtin: string | null }[]
-  }
+/** How JSON carries a row: whole numbers that may be large are text. */
+type Stored<Row> = { [Field in keyof Row]: StoredValue<Row[Field]> }
+type StoredValue<Value> = Value extends bigint ? string : Value
 
-/** Products with units, tax rate of the day and the price ladder of this customer, in one statement. */
-export async function readIssueProducts(
+type StoredHeader = Omit<IssueHeaderRow, 'accountSet' | 'customer' | 'money'> & {
+  accountSet: Stored<IssueHeaderRow['accountSet']>
+  customer: Stored<IssueHeaderRow['customer']>
+  money: Stored<IssueHeaderRow['money']>
+}
+
+type StoredProduct = Omit<IssueProductRow, 'units' | 'gtins' | 'offer' | 'availableE3'> & {
+  units: { unit: string; factorE3: string; gtin: string | null }[]
+  offer: Stored<PriceOffer>
+  availableE3: string | null
+}
+
+type Products = ReadonlyMap<string, IssueProductRow>
+
+/**
+ * Everything about customer, account set, money, people and products in one statement, whose plans PostgreSQL keeps;
+ * no header when out of scope. With `lock`, holds the stock in product order, then the customer's balance, and only
+ * then reads.
+ */
+export async function readIssue(
   reader: Reader,
-  key: { accountSetId: number; customerId: string; businessDate: BusinessDate },
-  productIds: readonly string[],
-): Promise<ReadonlyMap<string, IssueProductRow>> {
-  const rows = await reader.$queryRaw<FlatProduct[]>`
-    SELECT p.id, p.code, p.name, p.specification, p.base_unit AS "baseUnit", p.is_active AS "isActive",
-      p.has_case_codes AS "codesPerCase", p.has_bottle_codes AS "codesPerBottle",
-      (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text, 'gtin', u.gtin) ORDER BY u.factor_e3)
-       FROM product_unit u WHERE u.product_id = p.id) AS units,
-      (SELECT r.rate_bp FROM tax_rate r WHERE r.tax_class = p.tax_class AND r.valid_from <= ${key.businessDate}::date
-       ORDER BY r.valid_from DESC LIMIT 1) AS "taxRateBp",
-      ${OFFER_COLUMNS}
-    FROM product p ${offerJoins(key, Prisma.sql`p.id`)}
-    WHERE p.id = ANY(${[...productIds]}::uuid[])`
-  return new Map(rows.map((row) => [row.id, productOf(row)]))
-}
-
-function productOf(row: FlatProduct): IssueProductRow {
-  const { customerPriceE4, lastPriceE4, listPriceE4, floorPriceE4 } = row
-  return {
-    ...row,
-    units: row.units.map((unit) => ({ unit: unit.unit, factorE3: BigInt(unit.factorE3) })),
-    gtins: row.units.flatMap((unit) => (unit.gtin === null ? [] : [unit.gtin])),
-    offer: { customerPriceE4, lastPriceE4, listPriceE4, floorPriceE4 },
-  }
-}
-
-/** What can be promised of each product, locked in product order when the caller will reserve it. */
-export async function readAvailability(
-  reader: Reader,
-  key: { accountSetId: number; warehouseId: string },
+  key: {
+    accountSetId: number
+    customerId: string
+    addressId: string
+    warehouseId: string
+    handlerId: string
+    businessDate: string
+    today: string
+    replacesId: string | null
+  },
   productIds: readonly string[],
   { lock }: Hold,
-): Promise<ReadonlyMap<string, bigint>> {
-  const rows = await reader.$queryRaw<{ productId: string; availableE3: bigint }[]>`
-    SELECT product_id AS "productId", on_hand_e3 - reserved_e3 AS "availableE3" FROM stock_balance
-    WHERE account_set_id = ${key.accountSetId} AND warehouse_id = ${key.warehouseId}::uuid
-      AND product_id = ANY(${[...productIds]}::uuid[])
-    ORDER BY product_id ${lock ? Prisma.sql`FOR UPDATE` : Prisma.empty}`
-  return new Map(rows.map((row) => [row.productId, row.availableE3]))
+): Promise<{ header: IssueHeaderRow | null; products: Products }> {
+  const { accountSetId, customerId, addressId, warehouseId, handlerId, businessDate, today, replacesId } = key
+  const asked = {
+    accountSetId,
+    customerId,
+    addressId,
+    warehouseId,
+    handlerId,
+    businessDate,
+    today,
+    replacesId,
+  }
+  const rows = await reader.$queryRaw<{ read: { header: StoredHeader | null; products: StoredProduct[] } }[]>`
+    SELECT read_issue(${JSON.stringify(asked)}::jsonb, ${[...productIds]}::uuid[], ${lock}) AS read`
+  const read = rows[0]?.read
+  return { header: read?.header ? headerOf(read.header) : null, products: productsOf(read?.products ?? []) }
+}
+
+/** Products with units, tax rate of the day, what the warehouse can promise and this customer’s price ladder, in one statement. */
+export async function readIssueProducts(
+  reader: Reader,
+  key: { accountSetId: number; customerId: string; warehouseId: string; businessDate: BusinessDate },
+  productIds: readonly string[],
+): Promise<Products> {
+  const rows = await reader.$queryRaw<{ products: StoredProduct[] }[]>`
+    SELECT issue_products(${key.accountSetId}::int, ${key.customerId}::uuid, ${key.warehouseId}::uuid,
+      ${key.businessDate}::date, ${[...productIds]}::uuid[]) AS products`
+  return productsOf(rows[0]?.products ?? [])
+}
+
+function headerOf({ accountSet, customer, money, ...rest }: StoredHeader): IssueHeaderRow {
+  return {
+    ...rest,
+    accountSet: { ...accountSet, freeRoundingOffFen: BigInt(accountSet.freeRoundingOffFen) },
+    customer: { ...customer, creditLimitFen: BigInt(customer.creditLimitFen) },
+    money: {
+      ...money,
+      receivableFen: BigInt(money.receivableFen),
+      committedFen: BigInt(money.committedFen),
+      prepaidFen: BigInt(money.prepaidFen),
+    },
+  }
+}
+
+function productsOf(stored: readonly StoredProduct[]): Products {
+  return new Map(stored.map((product) => [product.id, productOf(product)]))
+}
+
+function productOf({ units, offer, availableE3, ...product }: StoredProduct): IssueProductRow {
+  const price = (text: string | null): bigint | null => (text === null ? null : BigInt(text))
+  return {
+    ...product,
+    units: units.map((unit) => ({ unit: unit.unit, factorE3: BigInt(unit.factorE3) })),
+    gtins: units.flatMap((unit) => (unit.gtin === null ? [] : [unit.gtin])),
+    offer: {
+      customerPriceE4: price(offer.customerPriceE4),
+      lastPriceE4: price(offer.lastPriceE4),
+      listPriceE4: price(offer.listPriceE4),
+      floorPriceE4: price(offer.floorPriceE4),
+    },
+    availableE3: BigInt(availableE3 ?? '0'),
+  }
 }
 
 export type IssueOrderRow = {

@@ -4,8 +4,7 @@ import { priceModeOf } from '#lib/domain/delivery-notes/issue-loading.ts'
 import {
   type IssueHeaderRow,
   type IssueProductRow,
-  readIssueHeader,
-  readIssueProducts,
+  readIssue,
 } from '#lib/domain/delivery-notes/issue-repository.ts'
 import type { RecordFacts } from '#lib/domain/sales-orders/rules.ts'
 import type { OrderInput } from '#lib/domain/sales-orders/schema.ts'
@@ -24,7 +23,7 @@ export type OrderLoaded = {
   available: ReadonlyMap<string, bigint>
 }
 
-/** Reads what an order needs; null when the customer is not within the person's account sets. Three statements. */
+/** Reads what an order needs; null when the customer is not within the person's account sets. Two statements. */
 export async function loadOrder(
   reader: Reader,
   person: Pick<Person, 'accountSetIds'>,
@@ -33,14 +32,10 @@ export async function loadOrder(
 ): Promise<OrderLoaded | null> {
   if (!person.accountSetIds.includes(input.accountSetId)) return null
   const nobody = { addressId: NOBODY, warehouseId: NOBODY, handlerId: NOBODY }
-  const header = await readIssueHeader(
-    reader,
-    { ...input, ...nobody, today, replacesId: null },
-    { lock: false },
-  )
-  if (!header) return null
+  const key = { ...input, ...nobody, today, replacesId: null }
   const productIds = [...new Set(input.lines.map((line) => line.productId))].sort()
-  const products = await readIssueProducts(reader, input, productIds)
+  const { header, products } = await readIssue(reader, key, productIds, { lock: false })
+  if (!header) return null
   const available = await readAvailableEverywhere(reader, input.accountSetId, productIds)
   return { header, products, available }
 }
