@@ -1,16 +1,9 @@
 import { type OrderFacts, type OrderLine, openOf } from '#lib/domain/goods-receipts/rules.ts'
 import { addDays, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
-import { divideRounded } from '#lib/kernel/money.ts'
 import type { StockMove } from '#lib/ledger/entries.ts'
 import { type GoodsPaper, lastFound } from '#lib/papers/goods/held.ts'
-
-/** A share of a frozen amount: rounded running totals, so that all shares together make the whole to the fen. */
-function shareFen(totalFen: bigint, wholeE3: bigint, beforeE3: bigint, partE3: bigint): bigint {
-  if (wholeE3 === 0n) return 0n
-  const upTo = (qtyE3: bigint): bigint => divideRounded(totalFen * qtyE3, wholeE3)
-  return upTo(beforeE3 + partE3) - upTo(beforeE3)
-}
+import { shareFen } from '#lib/papers/goods/order-value.ts'
 
 /** The part of an order's line that is still open, with its share of net and tax as the receipt freezes them. */
 export function openShare(line: OrderLine): { qtyE3: bigint; netFen: bigint; taxFen: bigint } {

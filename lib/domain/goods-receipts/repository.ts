@@ -90,6 +90,9 @@ export async function readArrival(
   return { damagedWarehouseId: row.damagedWarehouseId, shelfLifeDays: new Map(row.days) }
 }
 
+/** What a receipt brings to one line of its order: quantities, and what they are entered at. */
+export type OrderMove = Pick<BroughtIn, 'orderLineNo' | 'goodE3' | 'damagedE3' | 'goodFen' | 'damagedFen'>
+
 /**
  * Adds what came to the order's lines, or takes it away where `sign` is -1, and moves the order to what its lines say:
  * APPROVED, PARTLY_RECEIVED or RECEIVED. An order that is closed stays closed. One statement; the caller holds the order.
@@ -97,17 +100,19 @@ export async function readArrival(
 export async function moveProgress(
   tx: Tx,
   order: PaperKey,
-  brought: readonly Pick<BroughtIn, 'orderLineNo' | 'goodE3' | 'damagedE3'>[],
+  brought: readonly OrderMove[],
   sign: 1 | -1,
 ): Promise<void> {
-  const came = brought.flatMap(({ orderLineNo, goodE3, damagedE3 }) =>
-    orderLineNo === null ? [] : [{ lineNo: orderLineNo, qtyE3: `${BigInt(sign) * (goodE3 + damagedE3)}` }],
-  )
+  const came = brought.flatMap(({ orderLineNo, goodE3, damagedE3, goodFen, damagedFen }) => {
+    if (orderLineNo === null) return []
+    const qtyE3 = `${BigInt(sign) * (goodE3 + damagedE3)}`
+    return [{ lineNo: orderLineNo, qtyE3, netFen: `${BigInt(sign) * (goodFen + damagedFen)}` }]
+  })
   if (came.length === 0) return
   await tx.$executeRaw`
-    WITH came AS (SELECT c."lineNo" AS line_no, sum(c."qtyE3")::bigint AS qty
-      FROM jsonb_to_recordset(${JSON.stringify(came)}::jsonb) AS c("lineNo" int, "qtyE3" bigint) GROUP BY 1),
-    moved AS (UPDATE goods_progress q SET received_e3 = q.received_e3 + c.qty FROM came c
+    WITH came AS (SELECT c."lineNo" AS line_no, sum(c."qtyE3")::bigint AS qty, sum(c."netFen")::bigint AS net
+      FROM jsonb_to_recordset(${JSON.stringify(came)}::jsonb) AS c("lineNo" int, "qtyE3" bigint, "netFen" bigint) GROUP BY 1),
+    moved AS (UPDATE goods_progress q SET received_e3 = q.received_e3 + c.qty, received_net_fen = q.received_net_fen + c.net FROM came c
       WHERE q.account_set_id = ${order.accountSetId} AND q.paper_id = ${order.paperId}::uuid AND q.line_no = c.line_no
       RETURNING q.line_no, q.received_e3),
     stand AS (SELECT bool_and(r.received >= l.qty_e3) AS is_whole, bool_or(r.received > 0) AS is_begun
@@ -122,12 +127,10 @@ export async function moveProgress(
 }
 
 /** What a posted receipt had brought to its order, line by line, from its own entries. One statement. */
-export async function readBrought(
-  tx: Tx,
-  { accountSetId, paperId }: PaperKey,
-): Promise<{ orderLineNo: number; goodE3: bigint; damagedE3: bigint }[]> {
-  return tx.$queryRaw<{ orderLineNo: number; goodE3: bigint; damagedE3: bigint }[]>`
-    SELECT l.source_line_no AS "orderLineNo", sum(e.qty_e3)::bigint AS "goodE3", 0::bigint AS "damagedE3"
+export async function readBrought(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<OrderMove[]> {
+  return tx.$queryRaw<OrderMove[]>`
+    SELECT l.source_line_no AS "orderLineNo", sum(e.qty_e3)::bigint AS "goodE3", 0::bigint AS "damagedE3",
+      sum(e.value_fen)::bigint AS "goodFen", 0::bigint AS "damagedFen"
     FROM stock_entry e JOIN goods_paper_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id
       AND l.line_no = e.line_no
     WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL

@@ -1,14 +1,11 @@
 import { divideRounded } from '#lib/kernel/money.ts'
 
 /**
- * What a part of an order's line is worth without tax, in fen: the line's net shared by quantity, each cumulative
- * share rounded once, so that the parts of a whole line add up to it. More than was ordered goes on at its price.
+ * A share of a frozen amount by quantity: rounded running totals, so that all shares of a whole line together make it
+ * to the fen. More than the whole goes on at the same price.
  */
-export function netOfPart(
-  line: { qtyE3: bigint; netFen: bigint },
-  receivedBeforeE3: bigint,
-  qtyE3: bigint,
-): bigint {
-  const until = (amountE3: bigint): bigint => divideRounded(line.netFen * amountE3, line.qtyE3)
-  return until(receivedBeforeE3 + qtyE3) - until(receivedBeforeE3)
+export function shareFen(totalFen: bigint, wholeE3: bigint, beforeE3: bigint, partE3: bigint): bigint {
+  if (wholeE3 === 0n) return 0n
+  const upTo = (qtyE3: bigint): bigint => divideRounded(totalFen * qtyE3, wholeE3)
+  return upTo(beforeE3 + partE3) - upTo(beforeE3)
 }
