@@ -73,9 +73,11 @@ const GROUPS = {
     'supplierReturn.post': ['KEEPER'],
     'purchaseBill.read': ['CLERK', 'ACCOUNTANT', 'MANAGER'],
     'purchaseBill.record': ['ACCOUNTANT'],
-    'purchaseBill.post': ['ACCOUNTANT'],
+    'purchaseBill.consent': ['MANAGER'],
+    'purchaseBill.post': ['ACCOUNTANT', 'MANAGER'],
     'payment.read': ['ACCOUNTANT', 'MANAGER'],
     'payment.record': ['ACCOUNTANT'],
+    'payment.reverse': ['ACCOUNTANT', 'MANAGER'],
   },
   delivery: {
     'driver.read': ['DRIVER', 'MANAGER'],
