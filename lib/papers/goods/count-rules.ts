@@ -65,9 +65,12 @@ function codesBefore(id: RuleId): CountRule {
       if (!GOODS_TRAITS[paper.kind].leaves && paper.counts.length === 0) return met()
       const lacking = lineWithoutCodes(paper)
       if (lacking === null) return met()
-      return lacking.isWaiting
-        ? unmet('damagedWaiting', { role: 'SALES_MANAGER', act: 'code.approveDamaged' }, lacking.params)
-        : unmet('codesMissing', { role: 'KEEPER', act: 'code.capture' }, lacking.params)
+      const { problem, params } = lacking
+      if (problem === 'waiting')
+        return unmet('damagedWaiting', { role: 'SALES_MANAGER', act: 'code.approveDamaged' }, params)
+      return problem === 'missing'
+        ? unmet('codesMissing', { role: 'KEEPER', act: 'code.capture' }, params)
+        : unmet('codesSurplus', { role: 'KEEPER', act: 'code.capture' }, params)
     },
   }
 }

@@ -147,18 +147,29 @@ function codesNeededFor(kind: GoodsKind, line: GoodsLine, takenE3: bigint): numb
   return Math.ceil(((cases + bottles) * line.codePolicy.coverageBp) / 10_000)
 }
 
-/** The first line without its codes, or with a damaged label that waits; null when all have what they need. */
+/**
+ * The first line without its codes, with a damaged label that waits, or with codes for more than came in; null when all
+ * have what they need.
+ */
 export function lineWithoutCodes(
   paper: Pick<GoodsPaper, 'kind' | 'lines' | 'counts'>,
-): { isWaiting: boolean; params: Params } | null {
+): { problem: 'waiting' | 'missing' | 'surplus'; params: Params } | null {
   const found = lastFound(paper.counts)
   for (const line of paper.lines) {
     if (line.damagedWaiting > 0)
-      return { isWaiting: true, params: { ...lineParams(line), count: line.damagedWaiting } }
-    const missing = codesMissing(paper, line, takenIn(found.get(line.lineNo)) ?? line.qtyE3)
-    if (missing > 0) return { isWaiting: false, params: { ...lineParams(line), missing } }
+      return { problem: 'waiting', params: { ...lineParams(line), count: line.damagedWaiting } }
+    const takenE3 = takenIn(found.get(line.lineNo)) ?? line.qtyE3
+    const missing = codesMissing(paper, line, takenE3)
+    if (missing > 0) return { problem: 'missing', params: { ...lineParams(line), missing } }
+    if (standingFor(line) > takenE3 && !GOODS_TRAITS[paper.kind].leaves && paper.kind !== 'STOCK_COUNT')
+      return { problem: 'surplus', params: lineParams(line) }
   }
   return null
+}
+
+/** Goods that the codes on the stub stand for, in 1/1000 base units: a case for its bottles, a bottle for one. */
+function standingFor({ codesKept, caseFactorE3 }: GoodsLine): bigint {
+  return BigInt(codesKept.cases) * (caseFactorE3 ?? 1000n) + BigInt(codesKept.bottles) * 1000n
 }
 
 /** Codes on the stub by the product's policy over what was counted, no damaged label waiting (R7, R16, R25). */
@@ -168,9 +179,12 @@ export function codesRule(id: RuleId): GoodsRule {
     check: ({ paper }) => {
       const lacking = lineWithoutCodes(paper)
       if (lacking === null) return met()
-      return lacking.isWaiting
-        ? unmet('damagedWaiting', { role: 'SALES_MANAGER', act: 'code.approveDamaged' }, lacking.params)
-        : unmet('codesMissing', { role: 'KEEPER', act: 'code.capture' }, lacking.params)
+      const { problem, params } = lacking
+      if (problem === 'waiting')
+        return unmet('damagedWaiting', { role: 'SALES_MANAGER', act: 'code.approveDamaged' }, params)
+      return problem === 'missing'
+        ? unmet('codesMissing', { role: 'KEEPER', act: 'code.capture' }, params)
+        : unmet('codesSurplus', { role: 'KEEPER', act: 'code.capture' }, params)
     },
   }
 }

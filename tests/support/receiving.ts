@@ -1,0 +1,133 @@
+import type { Person } from '#lib/auth/actor.ts'
+import { openReceipt } from '#lib/domain/goods-receipts/commands/open.ts'
+import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
+import { captureGoodsCodes } from '#lib/papers/goods/commands/capture.ts'
+import { countGoods } from '#lib/papers/goods/commands/count.ts'
+import { signGoods } from '#lib/papers/goods/commands/sign.ts'
+import { verifyGoods } from '#lib/papers/goods/commands/verify.ts'
+import { type TestCompany, valueOf } from '#tests/support/company.ts'
+import { TEST_PIN } from '#tests/support/people.ts'
+import { keyOf, newCode, run } from '#tests/support/road.ts'
+
+/*
+ * The steps of a receipt's life by the hands of the company's people, one by one. `receiptAt` walks them in a row.
+ */
+
+export type GoodsRef = { accountSetId: number; paperId: string }
+
+/** What a keeper found on a line; what is left out was as the paper says. */
+export type Found = {
+  lineNo: number | null
+  productId?: string
+  good?: string
+  damaged?: string
+  rejected?: string
+  batchNo?: string
+  producedOn?: string
+  reason?: string
+}
+
+/** The input that opens a receipt for an order, or without one where `sourcePaperId` is left out. */
+export function receiptInput(company: TestCompany, changes: object = {}) {
+  return {
+    accountSetId: company.books.mainSetId,
+    warehouseId: company.books.eastWarehouseId,
+    handlerId: company.staff.salesperson.userId,
+    ...changes,
+  }
+}
+
+/** Opens the receipt as the company's clerk. */
+export function open(company: TestCompany, changes: object = {}, by?: Person) {
+  const input = receiptInput(company, changes)
+  return run(company, openReceipt, by ?? company.staff.clerk, input, { pin: TEST_PIN })
+}
+
+/** What the paper's lines say, as a person says it when all is there. */
+export async function goodsLinesOf(company: TestCompany, paper: GoodsRef) {
+  const where = keyOf(paper)
+  const lines = await company.db.goodsPaperLine.findMany({ where, orderBy: { lineNo: 'asc' } })
+  return lines.map((line) => ({ ...line, stated: String(Number(line.qtyE3) / 1000) }))
+}
+
+/** Fresh codes for everything that is due on the paper. */
+export async function codedGoods(company: TestCompany, paper: GoodsRef): Promise<string[]> {
+  const scans = (await goodsLinesOf(company, paper)).flatMap(({ lineNo, codesDue }) =>
+    Array.from({ length: codesDue }, () => ({ typed: newCode(), lineNo, kind: null })),
+  )
+  if (scans.length === 0) return []
+  const { keeper } = company.staff
+  const { answers } = valueOf(await run(company, captureGoodsCodes, keeper, { ...keyOf(paper), scans }))
+  return answers.map((answer) => answer.code)
+}
+
+/** What the keeper states: every line as the paper says but for `found`. */
+export async function countInput(company: TestCompany, paper: GoodsRef, found: readonly Found[] = []) {
+  const lines = await goodsLinesOf(company, paper)
+  const plain = { damaged: '', rejected: '', batchNo: '', producedOn: '', reason: '' }
+  const own = lines.map(({ lineNo, stated }) => {
+    const said = found.find((each) => each.lineNo === lineNo)
+    return { ...plain, good: stated, productId: null, ...said, lineNo }
+  })
+  const strangers = found
+    .filter(({ lineNo }) => lineNo === null)
+    .map((each) => ({ ...plain, good: '0', productId: null, ...each }))
+  return { ...keyOf(paper), lines: [...own, ...strangers], stroke: null }
+}
+
+/** The keeper counts and signs. */
+export async function count(
+  company: TestCompany,
+  paper: GoodsRef,
+  found: readonly Found[] = [],
+  by?: Person,
+) {
+  const input = await countInput(company, paper, found)
+  return run(company, countGoods, by ?? company.staff.keeper, input, { pin: TEST_PIN })
+}
+
+/** The second person counts again and finds what the keeper found. */
+export async function verify(company: TestCompany, paper: GoodsRef, by?: Person) {
+  const counts = await company.db.goodsCount.findMany({ where: keyOf(paper), orderBy: { lineNo: 'asc' } })
+  const plain = (qtyE3: bigint): string => String(Number(qtyE3) / 1000)
+  const lines = counts.map(({ lineNo, goodE3, damagedE3 }) => {
+    return { lineNo, isNameRight: true, counted: plain(goodE3), damaged: plain(damagedE3) }
+  })
+  return run(company, verifyGoods, by ?? company.staff.otherClerk, { ...keyOf(paper), lines })
+}
+
+/** The person signs the slot that is theirs. */
+export function signGoodsAs(company: TestCompany, paper: GoodsRef, person: Person) {
+  return run(company, signGoods, person, { ...keyOf(paper), stroke: null }, { pin: TEST_PIN })
+}
+
+/** The receipt is entered, by the sales manager unless said otherwise. */
+export function post(company: TestCompany, paper: GoodsRef, by?: Person, changes: object = {}) {
+  return run(company, postReceipt, by ?? company.staff.salesManager, { ...keyOf(paper), ...changes })
+}
+
+/** Counted, verified and signed by handler and supervisor: ready to be posted. */
+export async function readied(
+  company: TestCompany,
+  paper: GoodsRef,
+  found: readonly Found[] = [],
+): Promise<void> {
+  const { salesperson, salesManager } = company.staff
+  await codedGoods(company, paper)
+  valueOf(await count(company, paper, found))
+  valueOf(await verify(company, paper))
+  valueOf(await signGoodsAs(company, paper, salesperson))
+  valueOf(await signGoodsAs(company, paper, salesManager))
+}
+
+/** A receipt for what the order has open, posted. */
+export async function posted(
+  company: TestCompany,
+  sourcePaperId: string,
+  found: readonly Found[] = [],
+): Promise<GoodsRef & { number: string }> {
+  const receipt = valueOf(await open(company, { sourcePaperId }))
+  await readied(company, receipt, found)
+  valueOf(await post(company, receipt))
+  return receipt
+}
