@@ -1,7 +1,7 @@
 import type { CodeKind } from '#lib/codes/policy.ts'
 import type { ScanLine } from '#lib/codes/sort-scans.ts'
 import { type CodedKind, type PaperWay, type Standing, standsAfter } from '#lib/codes/way.ts'
-import type { Tx } from '#lib/db/client.ts'
+import type { Reader, Tx } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** The key of a paper. */
@@ -72,16 +72,40 @@ type FlatPaper<Status extends string> = Omit<
   barcodes: string[]
 }
 
+/** What is asked of the desk: codes, and how they would be spelled as a product's barcode. */
+export type CodeWish = { codes: readonly string[]; spellings: readonly string[] }
+
 /**
  * Holds the paper, then the codes at hand and the cases they stand in, and reads paper, lines, counts and where each
  * code stands: one statement. What stands behind the lock may be newer than the counts; whoever writes compares
  * `lastSequence`, `releaseCount` and each code's place again. Null where `within` shows nothing.
  */
-export async function holdCodedPaper<Status extends string>(
+export function holdCodedPaper<Status extends string>(
   tx: Tx,
   source: CodedSource,
+  key: CodedKey,
+  wish: CodeWish,
+): Promise<CodedPaper<Status> | null> {
+  const hold = { paper: Prisma.sql`FOR UPDATE OF p, g`, codes: Prisma.sql`FOR UPDATE OF h` }
+  return askCodedPaper(tx, source, key, wish, hold)
+}
+
+/** The same for looking only: nothing is held. */
+export function readCodedPaper<Status extends string>(
+  reader: Reader,
+  source: CodedSource,
+  key: CodedKey,
+  wish: CodeWish,
+): Promise<CodedPaper<Status> | null> {
+  return askCodedPaper(reader, source, key, wish, { paper: Prisma.empty, codes: Prisma.empty })
+}
+
+async function askCodedPaper<Status extends string>(
+  tx: Reader,
+  source: CodedSource,
   { accountSetId, paperId }: CodedKey,
-  wish: { codes: readonly string[]; spellings: readonly string[] },
+  wish: CodeWish,
+  hold: { paper: Prisma.Sql; codes: Prisma.Sql },
 ): Promise<CodedPaper<Status> | null> {
   const parts = source.table === 'delivery_note' ? NOTE : GOODS
   const rows = await tx.$queryRaw<FlatPaper<Status>[]>`
@@ -90,7 +114,7 @@ export async function holdCodedPaper<Status extends string>(
         g.customer_id, ${parts.columns}
       FROM ${parts.table} g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
       WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid AND ${source.within}
-      FOR UPDATE OF p, g),
+      ${hold.paper}),
     wanted AS MATERIALIZED (
       SELECT w.code, a.case_code, a.product_id FROM (SELECT unnest(${[...wish.codes]}::text[]) AS code
         UNION SELECT m.code FROM damaged_code m WHERE m.account_set_id = ${accountSetId} AND m.paper_id = ${paperId}::uuid
@@ -99,7 +123,7 @@ export async function holdCodedPaper<Status extends string>(
     held AS MATERIALIZED (
       SELECT h.* FROM here JOIN code_holding h ON h.account_set_id = here.account_set_id
       WHERE h.code = ANY(ARRAY(SELECT code FROM wanted UNION SELECT case_code FROM wanted WHERE case_code IS NOT NULL))
-      ORDER BY h.code FOR UPDATE OF h),
+      ORDER BY h.code ${hold.codes}),
     standing AS MATERIALIZED (
       SELECT w.code, CASE WHEN own.code IS NULL THEN w.case_code END AS case_code,
         CASE WHEN own.code IS NULL THEN 'BOTTLE' ELSE own.kind END AS kind,
@@ -150,7 +174,10 @@ function linesFrom(table: Prisma.Sql): Prisma.Sql {
     WHERE l.account_set_id = here.account_set_id AND l.paper_id = here.paper_id)`
 }
 
-/** Everything about codes that does not depend on the kind of paper. */
+/**
+ * Everything about codes that does not depend on the kind of paper. A code that was taken while its lock was waited for
+ * shows its new place already, but not yet the capture that put it there: then it was seen just now.
+ */
 const FOUND = Prisma.sql`
   (SELECT w.id FROM warehouse w WHERE w.parent_id = here.warehouse_id AND w.kind = 'DAMAGED') AS "damagedWarehouseId",
   (SELECT coalesce(max(c.sequence), 0) FROM code_capture c
@@ -159,15 +186,15 @@ const FOUND = Prisma.sql`
     WHERE r.account_set_id = here.account_set_id AND r.paper_id = here.paper_id) AS "releaseCount",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'caseCode', s.case_code, 'kind', s.kind, 'productId', s.product_id,
       'paperId', s.paper_id, 'sequence', s.sequence, 'lineNo', s.line_no, 'hop', s.hop, 'warehouseId', s.warehouse_id,
-      'number', op.number, 'paperKind', op.kind, 'isHere', s.paper_id = here.paper_id AND s.case_code IS NULL,
-      'isSettled', coalesce(o.status, n.status) = 'POSTED' OR op.kind = 'STOCK_COUNT' OR EXISTS (SELECT FROM goods_count a
+      'number', coalesce(op.number, ''), 'paperKind', coalesce(op.kind, 'DELIVERY_NOTE'), 'isHere', s.paper_id = here.paper_id AND s.case_code IS NULL,
+      'isSettled', coalesce(o.status, n.status, '') = 'POSTED' OR op.kind = 'STOCK_COUNT' OR EXISTS (SELECT FROM goods_count a
         WHERE a.account_set_id = op.account_set_id AND a.paper_id = op.id AND a.line_no = s.line_no AND a.is_arrival),
       'customerId', coalesce(n.customer_id, o.customer_id),
-      'customerName', coalesce(n.customer_name, nullif(o.party_name, ''), o.to_warehouse_name, o.warehouse_name),
-      'at', to_char(q.at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
+      'customerName', coalesce(n.customer_name, nullif(o.party_name, ''), o.to_warehouse_name, o.warehouse_name, ''),
+      'at', to_char(coalesce(q.at, now()), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
     FROM standing s
-    JOIN code_capture q ON q.account_set_id = here.account_set_id AND q.paper_id = s.paper_id AND q.sequence = s.sequence
-    JOIN paper op ON op.account_set_id = here.account_set_id AND op.id = s.paper_id
+    LEFT JOIN code_capture q ON q.account_set_id = here.account_set_id AND q.paper_id = s.paper_id AND q.sequence = s.sequence
+    LEFT JOIN paper op ON op.account_set_id = here.account_set_id AND op.id = s.paper_id
     LEFT JOIN delivery_note n ON n.account_set_id = op.account_set_id AND n.paper_id = op.id
     LEFT JOIN goods_paper o ON o.account_set_id = op.account_set_id AND o.paper_id = op.id) AS bound,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'bottle', b.code, 'number', b.number)), '[]')

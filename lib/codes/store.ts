@@ -79,6 +79,8 @@ export async function insertCodes(
       WHERE current.yes
         AND NOT EXISTS (SELECT FROM code_aggregation a JOIN code_holding b USING (account_set_id, code)
           WHERE a.account_set_id = ${accountSetId} AND a.case_code = d.code)
+        AND (d."fromPaperId" IS NOT NULL OR d."caseCode" IS NOT NULL OR NOT EXISTS (SELECT FROM code_aggregation a
+          WHERE a.account_set_id = ${accountSetId} AND a.code = d.code))
         AND (d."caseCode" IS NULL OR EXISTS (SELECT FROM code_holding c WHERE c.account_set_id = ${accountSetId}
           AND c.code = d."caseCode" AND c.paper_id = d."casePaperId" AND c.sequence = d."caseSequence"))),
     born AS (INSERT INTO code_holding (account_set_id, code, paper_id, line_no, sequence, kind, product_id, hop, warehouse_id)

@@ -1,7 +1,13 @@
 import { readCsv, type Sheet } from '#lib/domain/master-files/read-csv.ts'
 import { readXlsx } from '#lib/domain/master-files/read-xlsx.ts'
 import { matchHeadings } from '#lib/domain/master-files/rules.ts'
-import { type FileKind, MOST_BYTES, MOST_ROWS } from '#lib/domain/master-files/schema.ts'
+import {
+  FILE_COLUMNS,
+  type FileColumn,
+  type FileKind,
+  MOST_BYTES,
+  MOST_ROWS,
+} from '#lib/domain/master-files/schema.ts'
 
 export type ReadFile =
   | { columns: string[]; rows: string[][]; unknownHeadings: string[] }
@@ -11,14 +17,19 @@ export type ReadFile =
  * Reads a CSV or XLSX file of one kind: what it is is found out from its bytes, not from its name. Refused: more
  * than 10 MB or 20,000 rows, unreadable text, a sheet that is none, missing or doubled headings.
  */
-export async function readFile(kind: FileKind, bytes: Buffer): Promise<ReadFile> {
+export function readFile(kind: FileKind, bytes: Buffer): Promise<ReadFile> {
+  return readTable(FILE_COLUMNS[kind], bytes)
+}
+
+/** The same for any list of columns. */
+export async function readTable(known: readonly FileColumn[], bytes: Buffer): Promise<ReadFile> {
   if (bytes.length === 0) return { refuse: 'file.empty' }
   if (bytes.length > MOST_BYTES) return { refuse: 'file.tooLarge' }
   const sheet = await readSheet(bytes)
   if ('refuse' in sheet) return sheet
   const [headings, ...body] = sheet.cells
   if (headings === undefined || body.length === 0) return { refuse: 'file.empty' }
-  const { columns, missing, unknown, doubled } = matchHeadings(kind, headings)
+  const { columns, missing, unknown, doubled } = matchHeadings(known, headings)
   if (missing.length > 0)
     return {
       refuse: 'file.headingsMissing',

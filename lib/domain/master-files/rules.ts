@@ -80,10 +80,9 @@ export function wordFor(column: string, name: string): string {
 
 /** Which column each heading stands for (Chinese, English or key), and which required columns are missing. */
 export function matchHeadings(
-  kind: FileKind,
+  known: readonly FileColumn[],
   headings: readonly string[],
 ): { columns: (string | null)[]; missing: FileColumn[]; unknown: string[]; doubled: string[] } {
-  const known = FILE_COLUMNS[kind]
   const columns = headings.map((heading) => {
     const wanted = searchKey(heading).replace(/[*＊]/g, '')
     const found = known.find(({ key, zh, en }) => [key, zh, en].some((name) => searchKey(name) === wanted))

@@ -1,7 +1,13 @@
 import type { Person } from '#lib/auth/actor.ts'
-import { type CodedPaper, holdCodedPaper } from '#lib/codes/coded-paper.ts'
+import {
+  type CodedPaper,
+  type CodedSource,
+  type CodeWish,
+  holdCodedPaper,
+  readCodedPaper,
+} from '#lib/codes/coded-paper.ts'
 import { refuse } from '#lib/command/define-command.ts'
-import type { Tx } from '#lib/db/client.ts'
+import type { Reader, Tx } from '#lib/db/client.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import type { GoodsStatus } from '#lib/papers/goods/kinds.ts'
@@ -10,6 +16,8 @@ import { Prisma } from '#prisma/generated/client.ts'
 
 /** A goods paper as the codes vault needs it. */
 export type CodedGoods = CodedPaper<GoodsStatus>
+
+type GoodsWish = CodeWish & { inOwnWarehouse: boolean }
 
 /** Papers without goods in the keeper's hands carry no codes. */
 const UNCODED: readonly string[] = ['PURCHASE_ORDER', 'PURCHASE_BILL']
@@ -25,14 +33,28 @@ export function holdCodedGoods(
   tx: Tx,
   person: Person,
   key: PaperKey,
-  wish: { codes: readonly string[]; spellings: readonly string[]; inOwnWarehouse: boolean },
+  wish: GoodsWish,
 ): Promise<CodedGoods | null> {
+  return holdCodedPaper<GoodsStatus>(tx, sourceFor(person, wish), key, wish)
+}
+
+/** The same for looking only: nothing is held. */
+export function readCodedGoods(
+  reader: Reader,
+  person: Person,
+  key: PaperKey,
+  wish: GoodsWish,
+): Promise<CodedGoods | null> {
+  return readCodedPaper<GoodsStatus>(reader, sourceFor(person, wish), key, wish)
+}
+
+function sourceFor(person: Person, wish: GoodsWish): CodedSource {
   const own = wish.inOwnWarehouse
     ? Prisma.sql`(SELECT coalesce(w.parent_id, w.id) FROM warehouse w WHERE w.id = g.warehouse_id)
         = ANY(${[...person.warehouseIds]}::uuid[])`
     : Prisma.sql`true`
   const within = Prisma.sql`${withinGoodsScope(person)} AND g.kind <> ALL(${[...UNCODED]}::text[]) AND ${own}`
-  return holdCodedPaper<GoodsStatus>(tx, { table: 'goods_paper', within }, key, wish)
+  return { table: 'goods_paper', within }
 }
 
 /** Why codes cannot be written on the paper now: it has gone on, or the keeper has signed for them. */
