@@ -9,6 +9,7 @@ import { Button, type ButtonSize, type ButtonVariant } from '#components/ui/butt
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/inputs.tsx'
+import { usePaperRooms } from './say-rooms.tsx'
 
 type Looks = { variant?: ButtonVariant; size?: ButtonSize }
 
@@ -16,7 +17,7 @@ type Looks = { variant?: ButtonVariant; size?: ButtonSize }
 export function Press<Value>(
   props: Omit<ComponentProps<typeof ActButton<Value>>, 'namespace' | 'className'>,
 ) {
-  return <ActButton {...props} namespace="custody" className="self-start" />
+  return <ActButton {...props} namespace={usePaperRooms()} className="self-start" />
 }
 
 /** An act that needs words: a button that opens a dialog with one text, and sends it under `name`. */
@@ -41,7 +42,8 @@ export function PressWithWords<Value>({
   isRequired?: boolean
 } & Looks) {
   const common = useTranslations('common')
-  const say = useSentence('custody')
+  const rooms = usePaperRooms()
+  const say = useSentence(rooms)
   const [isOpen, setIsOpen] = useState(false)
   const [words, setWords] = useState('')
   const sent = useAct(action, doneText, () => {
@@ -73,7 +75,7 @@ export function PressWithWords<Value>({
         }
       >
         <div className="flex flex-col gap-3">
-          <ActAnswer sent={sent} namespace="custody" />
+          <ActAnswer sent={sent} namespace={rooms} />
           {about === undefined ? null : <p>{about}</p>}
           <Field
             label={wordsLabel}

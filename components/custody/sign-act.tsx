@@ -9,24 +9,29 @@ import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
+import { usePaperRooms } from './say-rooms.tsx'
 import { StrokePad, type ReadStroke } from './stroke-pad.tsx'
 
 /** Signs the slot that is the reader's own: what is signed, a PIN or a passkey, and a stroke for who wants to draw one. */
 export function SignAct({
   action,
+  command = 'note.sign',
   askToSign,
   hasPasskeys,
   paper,
   question,
 }: {
   action: FormAction<unknown>
+  /** The verb that a passkey is asked for. */
+  command?: string
   askToSign: AskToSign
   hasPasskeys: boolean
   paper: { accountSetId: number; paperId: string }
   question: string
 }) {
   const t = useTranslations('notePage.signatures')
-  const say = useSentence('custody')
+  const rooms = usePaperRooms()
+  const say = useSentence(rooms)
   const [isOpen, setIsOpen] = useState(false)
   const [pin, setPin] = useState('')
   const [trouble, setTrouble] = useState<string | undefined>(undefined)
@@ -47,7 +52,7 @@ export function SignAct({
 
   async function signWithPasskey(): Promise<void> {
     const signed = input()
-    const asked = await askPasskeyProof(askToSign, 'note.sign', signed)
+    const asked = await askPasskeyProof(askToSign, command, signed)
     if (asked.status === 'refused') return setTrouble(say('refused', asked.code))
     if (asked.status === 'done') await sent.send(signed, asked.value)
   }
@@ -76,7 +81,7 @@ export function SignAct({
         }
       >
         <form className="flex flex-col gap-3" onSubmit={(event) => void signWithPin(event)}>
-          <ActAnswer sent={sent} namespace="custody" />
+          <ActAnswer sent={sent} namespace={rooms} />
           <p>{question}</p>
           <PinField
             autoFocus

@@ -24,7 +24,13 @@ export function useAct<Value>(
 }
 
 /** What the desk answered to an act, in the sentences of the room. */
-export function ActAnswer({ sent, namespace }: { sent: SentAction<unknown>; namespace: string }) {
+export function ActAnswer({
+  sent,
+  namespace,
+}: {
+  sent: SentAction<unknown>
+  namespace: string | readonly string[]
+}) {
   const say = useSentence(namespace)
   const router = useRouter()
   return (
@@ -56,7 +62,7 @@ export function ActButton<Value>({
   label: ReactNode
   doneText?: string
   /** The room whose sentences for refusals come first. */
-  namespace: string
+  namespace: string | readonly string[]
   isDisabled?: boolean
   onDone?: () => void
   variant?: ButtonVariant

@@ -9,19 +9,19 @@ import type { Params } from '#lib/kernel/result.ts'
 export type Say = (kind: 'refused' | 'invalid', code: string, params?: Params) => string
 
 /**
- * The sentences for refusals and wrong fields. `namespace` is the room whose own sentences come first;
- * a code nobody wrote a sentence for still says what happened, with the code to tell the administrator.
+ * The sentences for refusals and wrong fields. `namespace` is the room whose own sentences come first, or several of
+ * them in order; a code nobody wrote a sentence for still says what happened, with the code to tell the administrator.
  */
-export function useSentence(namespace?: string): Say {
+export function useSentence(namespace?: string | readonly string[]): Say {
   const t = useTranslations()
+  const rooms = typeof namespace === 'string' ? namespace : (namespace ?? []).join(' ')
   return useCallback(
     (kind, code, params = {}) => {
-      const own = `${namespace ?? 'errors'}.${kind}.${code}`
-      const common = `errors.${kind}.${code}`
-      const key = t.has(own) ? own : t.has(common) ? common : `errors.${kind}.other`
+      const keys = [...rooms.split(' '), 'errors'].map((room) => `${room}.${kind}.${code}`)
+      const key = keys.find((each) => t.has(each)) ?? `errors.${kind}.other`
       return t(key, { ...sayable(t, params), code })
     },
-    [t, namespace],
+    [t, rooms],
   )
 }
 

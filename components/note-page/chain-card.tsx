@@ -13,7 +13,16 @@ export type ChainEvent = {
 }
 
 /** Everything that was done with the note, as sentences, with the hash that the last event closes the chain with. */
-export function ChainCard({ events, head }: { events: readonly ChainEvent[]; head: string }) {
+export function ChainCard({
+  events,
+  head,
+  namespace = 'notePage.event',
+}: {
+  events: readonly ChainEvent[]
+  head: string
+  /** Where a paper's own sentences stand; those of every paper are `notePage.event`. */
+  namespace?: 'notePage.event' | 'goods.event'
+}) {
   const t = useTranslations('notePage.chain')
   return (
     <Card title={t('title')}>
@@ -27,7 +36,7 @@ export function ChainCard({ events, head }: { events: readonly ChainEvent[]; hea
               <Instant iso={event.at} />
             </span>
             <span className="min-w-0 flex-1 wrap-anywhere">
-              <EventSentence event={event} />
+              <EventSentence event={event} namespace={namespace} />
             </span>
           </li>
         ))}
@@ -37,8 +46,15 @@ export function ChainCard({ events, head }: { events: readonly ChainEvent[]; hea
   )
 }
 
-function EventSentence({ event }: { event: ChainEvent }) {
-  const t = useTranslations('notePage.event')
+function EventSentence({
+  event,
+  namespace,
+}: {
+  event: ChainEvent
+  namespace: 'notePage.event' | 'goods.event'
+}) {
+  const own = useTranslations(namespace)
+  const common = useTranslations('notePage.event')
   const custody = useTranslations('custody')
   const { words, copies, command, actorName } = event
   const said = {
@@ -49,5 +65,6 @@ function EventSentence({ event }: { event: ChainEvent }) {
     to: words['to'] === '' ? custody('place.ACCOUNTING') : (words['to'] ?? ''),
     remark: words['remark'] === '' ? 'empty' : (words['remark'] ?? ''),
   }
+  const t = own.has(command) ? own : common
   return t.has(command) ? t(command, said) : t('other', said)
 }

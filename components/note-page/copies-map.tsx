@@ -37,15 +37,17 @@ export function CopiesMap({
   copies,
   way,
   acts,
+  title,
 }: {
   copies: readonly MapCopy[]
   way: readonly WayStep[]
   acts?: ReactNode
+  title?: string
 }) {
   const t = useTranslations('notePage.copies')
   const place = useTranslations('custody.place')
   return (
-    <Card title={t('title')}>
+    <Card title={title ?? t('title')}>
       <ol className="mb-3 grid grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line">
         {places.map((where) => (
           <li key={where} className="flex min-h-16 flex-col gap-1 bg-surface p-1.5">

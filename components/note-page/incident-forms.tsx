@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { CameraIcon } from '#components/ui/icons-action.tsx'
+import { usePaperRooms } from '#components/custody/say-rooms.tsx'
 import { Select, Textarea } from '#components/ui/inputs.tsx'
 
 type Paper = { accountSetId: number; paperId: string }
@@ -141,13 +142,17 @@ export function RuleIncident({
 export function FilePicture({
   action,
   of,
+  first = 'SIGNED_COPY',
 }: {
   action: FormAction<unknown>
   of: Paper | { scanned: string }
+  /** What is photographed most here. */
+  first?: (typeof purposes)[number]
 }) {
   const t = useTranslations('notePage.pictures')
-  const say = useSentence('custody')
-  const [purpose, setPurpose] = useState<string>('SIGNED_COPY')
+  const rooms = usePaperRooms()
+  const say = useSentence(rooms)
+  const [purpose, setPurpose] = useState<string>(first)
   const [isUnreadable, setIsUnreadable] = useState(false)
   const sent = useAct(action, t('done'))
   const wrong = sent.answer?.status === 'invalid' ? sent.answer.fields['picture'] : undefined
@@ -165,7 +170,7 @@ export function FilePicture({
 
   return (
     <div className="flex flex-col gap-1">
-      <ActAnswer sent={sent} namespace="custody" />
+      <ActAnswer sent={sent} namespace={rooms} />
       <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label={t('purpose')}

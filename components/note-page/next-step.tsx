@@ -5,29 +5,25 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Checklist } from '#lib/kernel/gate.ts'
 
-/** The gates in front of the note, each with the act that takes it, where the reader has it. */
-export function NextStep({
-  gates,
-  acts,
-}: {
-  gates: readonly Checklist[]
-  acts: Readonly<Record<string, ReactNode>>
-}) {
+/** A gate in front of a paper, what it leads to, and the act that takes it where the reader has it. */
+export type Step = { gate: Checklist; title: string; act?: ReactNode }
+
+/** The gates in front of a paper: the checklist first, then the act. */
+export function NextStep({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations('notePage.gate')
-  if (gates.length === 0) {
+  if (steps.length === 0) {
     return (
       <Card title={t('title')}>
         <p className="text-muted">{t('none')}</p>
       </Card>
     )
   }
-  return gates.map((gate) => {
+  return steps.map(({ gate, title, act }) => {
     const openCount = gate.items.filter((item) => item.state === 'unmet').length
-    const step = t(gate.step)
     return (
       <Card
         key={gate.step}
-        title={`${t('title')} · ${step}`}
+        title={`${t('title')} · ${title}`}
         aside={
           <Badge tone={gate.isOpen ? 'positive' : 'warning'}>
             {gate.isOpen ? t('open') : t('closed', { count: openCount })}
@@ -35,8 +31,8 @@ export function NextStep({
         }
       >
         <div className="flex flex-col gap-3">
-          <GateChecklist gate={gate} label={step} />
-          {acts[gate.step]}
+          <GateChecklist gate={gate} label={title} />
+          {act}
         </div>
       </Card>
     )

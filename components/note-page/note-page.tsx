@@ -19,7 +19,7 @@ import {
 } from './detail-cards.tsx'
 import { HandToAccounting, HandToKeeper } from './hand-over-forms.tsx'
 import { FilePicture, RuleIncident, WriteIncident } from './incident-forms.tsx'
-import { NextStep } from './next-step.tsx'
+import { NextStep, type Step } from './next-step.tsx'
 import type { NoteActions } from './note-actions.ts'
 import { SignaturesCard, type SignatureLine } from './signatures-card.tsx'
 import { ReverseCard, VoidCard } from './void-card.tsx'
@@ -70,7 +70,7 @@ export function NotePageBody({
       </div>
       <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
         <div className="flex min-w-0 flex-col gap-4 max-xl:order-1">
-          <NextStep gates={view.gates} acts={stepActs(view, actions, useGo())} />
+          <NextStep steps={stepsOf(view, actions, useGo())} />
           <CopiesMap
             copies={cards.copies}
             way={detail.way}
@@ -105,6 +105,12 @@ export function NotePageBody({
 
 function useGo() {
   return useTranslations('notePage')
+}
+
+/** The gates in front of the note, each with its act. */
+function stepsOf(view: NoteView, actions: NoteActions, t: ReturnType<typeof useGo>): Step[] {
+  const acts = stepActs(view, actions, t)
+  return view.gates.map((gate) => ({ gate, title: t(`gate.${gate.step}`), act: acts[gate.step] }))
 }
 
 /** The act of each step: here where it is one press, else the way to the page where it is done. */

@@ -9,10 +9,10 @@ import { useSentence } from '#components/forms/use-sentence.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Checkbox, Select } from '#components/ui/inputs.tsx'
+import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import { paperForms, type PaperForm, usualMode } from '#lib/print/forms.ts'
 
-const copyKinds = ['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'] as const
-type Kind = (typeof copyKinds)[number]
+type Kind = CopyKind
 type Medium = 'IMPACT' | 'LASER' | 'PDF'
 
 const rememberedForm = 'silian-print-form'
@@ -30,7 +30,8 @@ export function PrintForm({
 }: {
   paper: { accountSetId: number; paperId: string }
   number: string
-  counts: readonly { kind: Kind; count: number }[]
+  /** The copies there are, in their order, with how often each was printed. */
+  counts: readonly { kind: Kind; count: number; title?: string }[]
   action: FormAction<unknown>
   hrefs: { print: string; pdf: string; back: string }
 }) {
@@ -40,6 +41,7 @@ export function PrintForm({
   const say = useSentence('custody')
   const router = useRouter()
   const [form, setForm] = useState<PaperForm>('W241_H140')
+  const copyKinds = counts.map(({ kind }) => kind)
   const [copies, setCopies] = useState<readonly Kind[]>(copyKinds)
   const [mode, setMode] = useState<'IMPACT' | 'LASER'>('IMPACT')
   const sent = useAction(action)
@@ -107,14 +109,13 @@ export function PrintForm({
           </Field>
         </div>
         <div className="flex flex-wrap gap-x-4">
-          {copyKinds.map((kind) => {
-            const count = counts.find((each) => each.kind === kind)?.count ?? 0
+          {counts.map(({ kind, count, title }) => {
             return (
               <Checkbox
                 key={kind}
                 label={
                   <>
-                    {custody(kind)}
+                    {title ?? custody(kind)}
                     {count === 0 ? null : (
                       <span className="ml-1 text-muted">{page('copies.printed', { count })}</span>
                     )}

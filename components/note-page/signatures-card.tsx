@@ -17,7 +17,7 @@ export type SignatureLine = {
   stroke: NonNullable<SheetSignature['signed']>['stroke']
 }
 
-const house = ['PREPARER', 'KEEPER', 'HANDLER']
+const HOUSE = ['PREPARER', 'KEEPER', 'HANDLER']
 
 /** Who signed what, checked again each time the page is opened, and the act to sign one's own slot. */
 export function SignaturesCard({
@@ -26,6 +26,7 @@ export function SignaturesCard({
   contentHash,
   codesHash,
   isRelaxed,
+  slots = HOUSE,
   act,
 }: {
   signatures: readonly SignatureLine[]
@@ -33,10 +34,12 @@ export function SignaturesCard({
   contentHash: string
   codesHash: string | null
   isRelaxed: boolean
+  /** The slots the house signs. */
+  slots?: readonly string[]
   act?: ReactNode
 }) {
   const t = useTranslations('notePage.signatures')
-  const unsigned = house.filter((slot) => !signatures.some((signature) => signature.slot === slot))
+  const unsigned = slots.filter((slot) => !signatures.some((signature) => signature.slot === slot))
   return (
     <Card title={t('title')}>
       <ul className="flex flex-col gap-2">

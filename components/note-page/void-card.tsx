@@ -25,20 +25,23 @@ export function VoidCard({
   gate,
   may,
   actions,
+  namespace = 'notePage.void',
 }: {
   paper: Paper
   request: VoidRequest | null
   gate: Checklist
   may: { requestVoid: boolean; decideVoid: boolean }
   actions: { request: FormAction<unknown>; decide: FormAction<unknown> }
+  /** Where the card's words stand. */
+  namespace?: 'notePage.void' | 'goods.void'
 }) {
-  const t = useTranslations('notePage.void')
+  const t = useTranslations(namespace)
   const isOpen = request !== null && request.decision === null
   return (
     <Card title={t('title')}>
       <div className="flex flex-col gap-3">
         <p className="text-muted">{t('about')}</p>
-        {request === null ? null : <RequestLines request={request} />}
+        {request === null ? null : <RequestLines request={request} namespace={namespace} />}
         {isOpen ? <GateChecklist gate={gate} label={t('gate')} /> : null}
         <div className="flex flex-wrap items-start gap-2">
           {may.requestVoid ? (
@@ -81,8 +84,14 @@ export function VoidCard({
   )
 }
 
-function RequestLines({ request }: { request: VoidRequest }) {
-  const t = useTranslations('notePage.void')
+function RequestLines({
+  request,
+  namespace,
+}: {
+  request: VoidRequest
+  namespace: 'notePage.void' | 'goods.void'
+}) {
+  const t = useTranslations(namespace)
   const { decision, decidedByName, decidedAt } = request
   const decided = {
     name: decidedByName ?? '',

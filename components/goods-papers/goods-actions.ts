@@ -1,0 +1,13 @@
+import type { AskToSign } from '#components/account/ask-passkey.ts'
+import type { FormAction } from '#components/forms/use-action.ts'
+
+/** The acts that every goods paper has; pages hand their server actions down. */
+export type GoodsActions = {
+  count: FormAction<unknown>
+  verify: FormAction<unknown>
+  sign: FormAction<unknown>
+  askToSign: AskToSign
+  requestVoid: FormAction<unknown>
+  decideVoid: FormAction<unknown>
+  attach: FormAction<unknown>
+}
