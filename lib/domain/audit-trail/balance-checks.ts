@@ -1,4 +1,7 @@
 import { type Check, sqlCheck } from '#lib/domain/audit-trail/finding.ts'
+import { GOODS_KINDS, GOODS_TRAITS, RESERVING } from '#lib/papers/goods/kinds.ts'
+
+const RESERVERS = GOODS_KINDS.filter((kind) => GOODS_TRAITS[kind].reserves)
 
 type Row = { subject: string; sequence: number | null; detail: string }
 
@@ -30,15 +33,19 @@ const stock = sqlCheck(
   ORDER BY 1 LIMIT 5`,
 )
 
-/** I2: what is reserved is what issued notes that have not left ask for. */
+/** I2: what is reserved is what notes and goods papers ask for that have not left. */
 const reserved = sqlCheck(
-  'I2 reservations are those of open notes',
+  'I2 reservations are those of open papers',
   (reader) => reader.$queryRaw<Row[]>`
   WITH open AS (
-    SELECT n.account_set_id, n.warehouse_id, l.product_id, sum(l.qty_e3) AS qty FROM delivery_note n
-    JOIN delivery_note_line l USING (account_set_id, paper_id)
-    WHERE n.status IN ('ISSUED', 'PICKING', 'PREPARED', 'VERIFIED') GROUP BY 1, 2, 3)
-  SELECT p.code AS subject, NULL::int AS sequence, format('reserved %s, open notes ask %s', b.reserved_e3, o.qty) AS detail
+    SELECT o.account_set_id, o.warehouse_id, o.product_id, sum(o.qty_e3) AS qty FROM (
+      SELECT n.account_set_id, n.warehouse_id, l.product_id, l.qty_e3 FROM delivery_note n
+      JOIN delivery_note_line l USING (account_set_id, paper_id)
+      WHERE n.status IN ('ISSUED', 'PICKING', 'PREPARED', 'VERIFIED')
+      UNION ALL SELECT g.account_set_id, g.warehouse_id, l.product_id, l.qty_e3 FROM goods_paper g
+      JOIN goods_paper_line l USING (account_set_id, paper_id)
+      WHERE g.kind = ANY(${RESERVERS}::text[]) AND g.status = ANY(${[...RESERVING]}::text[])) o GROUP BY 1, 2, 3)
+  SELECT p.code AS subject, NULL::int AS sequence, format('reserved %s, open papers ask %s', b.reserved_e3, o.qty) AS detail
   FROM stock_balance b FULL JOIN open o USING (account_set_id, warehouse_id, product_id)
   LEFT JOIN product p ON p.id = product_id
   WHERE coalesce(b.reserved_e3, 0) <> coalesce(o.qty, 0) ORDER BY 1 LIMIT 5`,

@@ -6,8 +6,10 @@ import {
   type OrderContent,
   orderContentHash,
 } from '#lib/domain/delivery-notes/content.ts'
+import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/domain/receipts/content.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { goodsContentHash } from '#lib/papers/goods/content.ts'
 import { signatureHash, type SignedStatement } from '#lib/papers/signature-hash.ts'
 
 type Hashed<Content> = { hash: Uint8Array; content: Content }
@@ -22,6 +24,7 @@ export const contents: Check = {
     ...(await walk(reader, readNotes, noteContentHash)),
     ...(await walk(reader, readOrders, orderContentHash)),
     ...(await walk(reader, readReceipts, receiptContentHash)),
+    ...(await walk(reader, readGoods, goodsContentHash)),
   ],
 }
 

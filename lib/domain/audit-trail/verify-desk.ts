@@ -2,12 +2,14 @@ import { BALANCE_CHECKS } from '#lib/domain/audit-trail/balance-checks.ts'
 import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
+import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
 import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
 
 /** Everything that is recomputed, in the order in which it is told. */
 export const CHECKS: readonly Check[] = [
   ...BALANCE_CHECKS,
+  ...GOODS_CHECKS,
   contents,
   signatures,
   statuses,
@@ -19,7 +21,7 @@ export const CHECKS: readonly Check[] = [
 export type Verification = { checked: number; disagreements: Disagreement[] }
 
 /**
- * Recomputes the whole desk: numbers, stock, money, notes, custody, codes, contents, signatures, chains, seals
+ * Recomputes the whole desk: numbers, stock, money, notes, goods papers, custody, codes, contents, signatures, chains, seals
  * and row hashes. Reads only. `tell` hears of each check as it ends.
  */
 export async function verifyDesk(
