@@ -142,10 +142,7 @@ const lossesAreFree: Rule<PostCountFacts> = {
 }
 
 /** 盘点过账: what every paper needs before it moves stock and books, and that no loss takes what is reserved. */
-export const POST_COUNT_GATE: Gate<PostCountFacts> = {
-  ...postGate<PostCountFacts>('STOCK_COUNT', [lossesAreFree]),
-  step: 'postStockCount',
-}
+export const POST_COUNT_GATE: Gate<PostCountFacts> = postGate('STOCK_COUNT', [lossesAreFree])
 
 /** The gates of the room. */
 export const STOCK_COUNT_GATES = [

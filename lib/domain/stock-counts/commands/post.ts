@@ -44,7 +44,7 @@ export const postStockCount = defineCommand({
     if (status === 'POSTED') return refuse('stockCount.alreadyPosted', { number })
     const at = { actorId: actor.userId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
     const checklist = evaluate(POST_COUNT_GATE, postCountFacts(paper, lines, { held, holders }, at))
-    if (!checklist.isOpen) return { refuse: { code: 'gate.postStockCount', params: { number }, checklist } }
+    if (!checklist.isOpen) return { refuse: { code: 'gate.postGoods', params: { number }, checklist } }
     return act({ paper, moves: differenceMoves(paper, lines, { held, lastCosts }, today) })
   },
   save: async ({ tx, actor, now, today }, { paper, moves }, { seenVersion }) => {

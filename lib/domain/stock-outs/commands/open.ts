@@ -15,7 +15,7 @@ export const openStockOut = defineCommand({
   name: 'stockOut.open',
   permission: 'stockOut.open',
   input: openInput,
-  queryBudget: 11,
+  queryBudget: 12,
   signs: true,
   load: async ({ tx, actor, today }, input) => {
     if (!actor.accountSetIds.includes(input.accountSetId)) return null

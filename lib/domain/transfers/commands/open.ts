@@ -16,7 +16,7 @@ export const openTransfer = defineCommand({
   name: 'transfer.open',
   permission: 'transfer.open',
   input: openInput,
-  queryBudget: 11,
+  queryBudget: 12,
   signs: true,
   load: async ({ tx, actor, today }, input) => {
     const { accountSetId, warehouseId, toWarehouseId, handlerId } = input

@@ -18,7 +18,7 @@ export const sendTransfer = defineCommand({
   name: 'transfer.send',
   permission: 'transfer.send',
   input: sendInput,
-  queryBudget: 14,
+  queryBudget: 15,
   load: async ({ tx, actor, today }, input) => {
     const paper = await loadGoodsPaper(tx, actor, input, ['TRANSFER'])
     if (!paper || paper.toWarehouseId === null || !actor.warehouseIds.includes(paper.warehouseId)) return null
