@@ -6,6 +6,9 @@ import {
   DECIDE_PURCHASE_GATE,
   RECORD_PURCHASE_GATE,
 } from '#lib/domain/purchase-orders/rules.ts'
+import { STOCK_COUNT_GATES } from '#lib/domain/stock-counts/rules.ts'
+import { STOCK_OUT_GATES } from '#lib/domain/stock-outs/rules.ts'
+import { TRANSFER_GATES } from '#lib/domain/transfers/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
 import type { Finding } from '#lib/kernel/gate.ts'
 import { GOODS_GATES } from '#lib/papers/goods/gates.ts'
@@ -28,6 +31,9 @@ export const GATES: readonly AnyGate[] = [
   WITHDRAW_GATE,
   ...NOTE_GATES,
   ...GOODS_GATES,
+  ...STOCK_OUT_GATES,
+  ...TRANSFER_GATES,
+  ...STOCK_COUNT_GATES,
   RECORD_PURCHASE_GATE,
   DECIDE_PURCHASE_GATE,
   CLOSE_PURCHASE_GATE,

@@ -7,6 +7,7 @@ import {
   stockRule,
   suspendedRule,
 } from '#lib/papers/goods/opening-rules.ts'
+import { postGate } from '#lib/papers/goods/rules.ts'
 
 /** What the gate in front of opening a stock-out note looks at. */
 export type OpenStockOutFacts = OpeningFacts & {
@@ -23,9 +24,10 @@ const rightPlace: Rule<OpenStockOutFacts> = {
   check: ({ warehouse, purpose }) => {
     if (warehouse?.isActive !== true) return unmet('warehouseUnknown', CLERK)
     if (warehouse.kind === 'STORE' || (warehouse.kind === 'DAMAGED' && purpose === 'DAMAGE')) return met()
-    return unmet(warehouse.kind === 'DAMAGED' ? 'damagedOnly' : 'inTransit', CLERK, {
-      warehouse: warehouse.name,
-    })
+    const params = { warehouse: warehouse.name }
+    return warehouse.kind === 'DAMAGED'
+      ? unmet('damagedOnly', CLERK, params)
+      : unmet('inTransit', CLERK, params)
   },
 }
 
@@ -51,3 +53,6 @@ export const OPEN_STOCK_OUT_GATE: Gate<OpenStockOutFacts> = {
     suspendedRule,
   ],
 }
+
+/** The gates of the room: the shared one in front of leaving stands with them. */
+export const STOCK_OUT_GATES = [OPEN_STOCK_OUT_GATE, postGate('STOCK_OUT')] as const

@@ -7,6 +7,7 @@ import {
   stockRule,
   suspendedRule,
 } from '#lib/papers/goods/opening-rules.ts'
+import { postGate } from '#lib/papers/goods/rules.ts'
 
 const CLERK = { role: 'CLERK' }
 const RECEIVER = { role: 'KEEPER', act: 'transfer.receive' }
@@ -131,5 +132,10 @@ function receiversOf(paper: GoodsPaper): string[] {
   return paper.arrivals.map(({ countedById }) => countedById)
 }
 
-/** The gates of the room besides the shared one in front of sending. */
-export const TRANSFER_GATES = [OPEN_TRANSFER_GATE, RECEIVE_TRANSFER_GATE, WRITE_OFF_GATE] as const
+/** The gates of the room: the shared one in front of sending stands with them. */
+export const TRANSFER_GATES = [
+  OPEN_TRANSFER_GATE,
+  postGate('TRANSFER'),
+  RECEIVE_TRANSFER_GATE,
+  WRITE_OFF_GATE,
+] as const

@@ -20,7 +20,7 @@ export const receiveTransfer = defineCommand({
   name: 'transfer.receive',
   permission: 'transfer.receive',
   input: receiveInput,
-  queryBudget: 12,
+  queryBudget: 14,
   signs: true,
   load: async ({ tx, actor, today }, input) => {
     const paper = await loadGoodsPaper(tx, actor, input, ['TRANSFER'])
