@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
+import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
+import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { readReceiptNext } from '#lib/domain/goods-receipts/queries.ts'
+import { today } from '#lib/kernel/clock.ts'
+import { deskOrigin } from '#lib/papers/desk-origin.ts'
+import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
+import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
+import { goodsActions } from '../../../goods/goods-actions.ts'
+import { acceptReceiptAction, postReceiptAction, reverseReceiptAction } from '../../actions.ts'
+
+type Props = { params: Promise<GoodsAddress>; searchParams: Promise<{ copy?: string | string[] }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('goods'))('kind.GOODS_RECEIPT') }
+}
+
+export default async function GoodsReceiptPage({ params, searchParams }: Props) {
+  const actor = await requirePermission('goodsPaper.read')
+  const { db, clock, passkeyOrigin } = theDesk()
+  const key = goodsKeyOf(await params) ?? notFound()
+  const at = { now: clock.now(), today: today(clock) }
+  const { paper, page } = (await readGoodsPage(db, actor, key, ['GOODS_RECEIPT'], at)) ?? notFound()
+  const next = await readReceiptNext(db, actor, paper, at.today)
+  const t = await getTranslations('goodsReceipts')
+  const copy = (await searchParams).copy
+  const canPost = actor.permissions.has('goodsReceipt.post')
+  const isSupervisor = actor.roles.includes('SALES_MANAGER') || actor.roles.includes('MANAGER')
+  const accept =
+    next?.isConsentWanted === true && isSupervisor ? (
+      <GoodsAct
+        action={acceptReceiptAction}
+        input={key}
+        label={t('accept')}
+        doneText={t('accepted')}
+        words={{ name: 'remark', label: t('acceptReason') }}
+      />
+    ) : null
+  const post =
+    canPost && page.status === 'VERIFIED' ? (
+      <GoodsAct
+        action={postReceiptAction}
+        input={key}
+        label={t('post')}
+        doneText={t('posted')}
+        variant="primary"
+        isDisabled={next?.gate.isOpen !== true}
+      />
+    ) : null
+  const act = (
+    <div className="flex flex-wrap gap-2 empty:hidden">
+      {accept}
+      {post}
+    </div>
+  )
+  return (
+    <GoodsIsland room="goodsReceipts">
+      <GoodsPaperPage
+        page={page}
+        shown={typeof copy === 'string' ? copy : undefined}
+        sheet={{ origin: await deskOrigin(), locale: await getLocale() }}
+        hasPasskeys={passkeyOrigin !== null}
+        actions={goodsActions}
+        reverse={reverseReceiptAction}
+        steps={next === null ? [] : [{ gate: next.gate, title: t('postTitle'), act }]}
+      />
+    </GoodsIsland>
+  )
+}
