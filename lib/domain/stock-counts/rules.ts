@@ -63,6 +63,7 @@ const everyLineCounted: Rule<FinishFacts> = {
 const differencesCountedAgain: Rule<FinishFacts> = {
   id: 'R10',
   check: ({ lines }) => {
+    if (lines.some(({ foundE3 }) => foundE3 === null)) return met()
     const once = lines.filter(({ differenceE3, rounds }) => differenceE3 !== 0n && rounds < 2)
     return once.length === 0
       ? met()

@@ -40,7 +40,8 @@ export function pageLines(paper: GoodsPaper, sight: Sight): GoodsPageLine[] {
       sourceLineNo: line.sourceLineNo,
       disposition: line.disposition,
       remark: line.remark,
-      found: counted === undefined ? null : foundView(paper.kind, counted, units, line.qtyE3),
+      found:
+        counted === undefined || sight.isBlind ? null : foundView(paper.kind, counted, units, line.qtyE3),
     }
   })
 }
@@ -49,7 +50,9 @@ export function pageLines(paper: GoodsPaper, sight: Sight): GoodsPageLine[] {
 export function unexpectedLines(
   paper: Pick<GoodsPaper, 'kind' | 'lines' | 'counts'>,
   products: readonly FoundProduct[],
+  sight: Sight,
 ): UnexpectedLine[] {
+  if (sight.isBlind) return []
   const expected = new Set(paper.lines.map(({ lineNo }) => lineNo))
   return [...lastFound(paper.counts).values()].flatMap((counted) => {
     const product = products.find(({ productId }) => productId === counted.productId)

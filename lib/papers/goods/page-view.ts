@@ -3,7 +3,7 @@ import { amountInCapitals } from '#lib/kernel/chinese-amount.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { COPY_KINDS } from '#lib/papers/copy-kinds.ts'
-import { isBlindTo } from '#lib/papers/goods/blind.ts'
+import { isBlindTo, isBlindToArrival } from '#lib/papers/goods/blind.ts'
 import { contentOfGoods } from '#lib/papers/goods/content-of.ts'
 import { foundHash, goodsContentHash } from '#lib/papers/goods/content.ts'
 import { countGate } from '#lib/papers/goods/count-rules.ts'
@@ -31,7 +31,8 @@ const ENDED: readonly string[] = ['VOIDED', 'REVERSED', 'REJECTED']
 
 /** The paper as its page shows it to this person. Pure: signatures and content are hashed again here. */
 export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person, now: Date): GoodsPage {
-  const isBlind = isBlindTo(person, paper)
+  const isWaited = isBlindToArrival(person, paper)
+  const isBlind = isWaited || isBlindTo(person, paper)
   const canSeePrices = person.permissions.has('note.seePrices')
   const sight = { isBlind, canSeePrices }
   const current = {
@@ -46,7 +47,7 @@ export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person
     canSeePrices,
     money: canSeePrices && !isBlind ? moneyOf(paper) : null,
     lines: pageLines(paper, sight),
-    unexpected: unexpectedLines(paper, trail.foundProducts),
+    unexpected: unexpectedLines(paper, trail.foundProducts, sight),
     rounds: Math.max(0, ...paper.counts.map(({ round }) => round)),
     slots: GOODS_TRAITS[paper.kind].slots,
     signatures: signatureCards(
@@ -58,7 +59,7 @@ export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person
     styles: trail.styles,
     copies: copyCards(ordered, now).map((copy) => ({ ...copy, token: tokens.get(copy.kind) ?? '' })),
     way: trail.way,
-    codes: codesByLine(paper.lines, trail.codes),
+    codes: isWaited ? [] : codesByLine(paper.lines, trail.codes),
     pictures: trail.pictures,
     voidRequest: trail.voidRecord,
     events: eventLines(trail.events),
