@@ -3,7 +3,7 @@ import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.
 import { takeInCodeList } from '#lib/domain/code-lists/commands/take-in.ts'
 import { readPaperCodes } from '#lib/domain/tracing/paper-queries.ts'
 import { traceCode } from '#lib/domain/tracing/queries.ts'
-import { type CodeTrace, isFirstAtDispatch } from '#lib/domain/tracing/trace.ts'
+import { type CodeTrace, isFirstAtDispatch } from '#lib/papers/code-trace.ts'
 import {
   finished,
   onNote,
