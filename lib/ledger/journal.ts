@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import type { BillPaid } from '#lib/ledger/payables.ts'
 import type { Allocated } from '#lib/ledger/receivables.ts'
 
 /** The parts that postings name; the account set's own chart says which account plays each. */
@@ -56,6 +57,31 @@ export function allocationVouchers(paid: readonly Allocated[], now: Date): Vouch
     businessDate,
     lines: [{ debit: 'PREPAID', credit: 'RECEIVABLE', amountFen }],
   }))
+}
+
+/** One voucher for each bill that an advance paid: the advance goes down, and so does what is owed to the supplier. */
+export function paidVouchers(paid: readonly BillPaid[], now: Date): VoucherDraft[] {
+  return paid.map((part) => voucherOfPaid(part, now, { debit: 'PAYABLE', credit: 'ADVANCE' }))
+}
+
+/** The same the other way: what a payment had paid is owed again. */
+export function freedVouchers(freed: readonly BillPaid[], now: Date): VoucherDraft[] {
+  return freed.map((part) => voucherOfPaid(part, now, { debit: 'ADVANCE', credit: 'PAYABLE' }))
+}
+
+function voucherOfPaid(
+  { accountSetId, paperId, businessDate, amountFen }: BillPaid,
+  now: Date,
+  accounts: Pick<JournalLine, 'debit' | 'credit'>,
+): VoucherDraft {
+  return {
+    accountSetId,
+    id: newId(now),
+    paperId,
+    kind: 'PAYMENT_ALLOCATION',
+    businessDate,
+    lines: [{ ...accounts, amountFen }],
+  }
 }
 
 /**

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Person } from '#lib/auth/actor.ts'
 import { runCommand } from '#lib/command/run-command.ts'
+import { recordPayment } from '#lib/domain/payments/commands/record.ts'
+import { postBill } from '#lib/domain/purchase-bills/commands/post.ts'
+import { recordBill } from '#lib/domain/purchase-bills/commands/record.ts'
 import { decidePurchase } from '#lib/domain/purchase-orders/commands/decide.ts'
 import { recordPurchase } from '#lib/domain/purchase-orders/commands/record.ts'
 import type { RecordPurchaseInput } from '#lib/domain/purchase-orders/schema.ts'
@@ -84,4 +88,60 @@ export async function approvedOrder(company: Company, supplierId: string, lines:
   const recorded = valueOf(await order(company, orderInput(company, supplierId, lines)))
   valueOf(await decide(company, recorded, 'APPROVED'))
   return recorded
+}
+
+/** One line of a bill as typed; what is left out stays as ordered. */
+export type BillWish = { line: number; quantity: string; unitPrice?: string; taxRate?: string }
+
+/** A bill on an order; the invoice number is made up unless given. */
+export function billInput(
+  order: { accountSetId: number; paperId: string },
+  lines: readonly BillWish[],
+  changes: object = {},
+) {
+  return {
+    accountSetId: order.accountSetId,
+    sourcePaperId: order.paperId,
+    externalNumber: `FP${randomUUID().slice(0, 8)}`,
+    businessDate: '',
+    reason: '',
+    lines: lines.map(({ line, ...rest }) => ({ sourceLineNo: line, ...rest })),
+    ...changes,
+  }
+}
+
+/** Records the bill as the company's accountant. */
+export function bill(company: Company, input: unknown, actor: Person = company.staff.accountant) {
+  return runCommand(company.desk, recordBill, call(actor, input, { pin: TEST_PIN }))
+}
+
+/** Posts the bill as the company's manager. */
+export function postBillAs(
+  company: Company,
+  key: { accountSetId: number; paperId: string },
+  options: { seenVersion?: number; actor?: Person; postingDate?: string } = {},
+) {
+  const { seenVersion = 0, actor = company.staff.manager, postingDate = '' } = options
+  const { accountSetId, paperId } = key
+  return runCommand(company.desk, postBill, call(actor, { accountSetId, paperId, seenVersion, postingDate }))
+}
+
+/** Pays a supplier of the main account set today, as the company's accountant. */
+export function pay(company: Company, supplierId: string, amount: string, changes: object = {}) {
+  const input = {
+    accountSetId: company.books.mainSetId,
+    supplierId,
+    amount,
+    method: 'TRANSFER',
+    paidOn: today(company.desk.clock),
+    remark: '',
+    ...changes,
+  }
+  return runCommand(company.desk, recordPayment, call(company.staff.accountant, input))
+}
+
+/** What a supplier's balance says, in fen: payable, unbilled, advance. */
+export async function balanceOf(company: Company, supplierId: string): Promise<[bigint, bigint, bigint]> {
+  const row = await company.db.supplierBalance.findFirstOrThrow({ where: { supplierId } })
+  return [row.payableFen, row.unbilledFen, row.advanceFen]
 }
