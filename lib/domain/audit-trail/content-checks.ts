@@ -6,6 +6,7 @@ import {
   type OrderContent,
   orderContentHash,
 } from '#lib/domain/delivery-notes/content.ts'
+import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/domain/receipts/content.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -25,6 +26,7 @@ export const contents: Check = {
     ...(await walk(reader, readOrders, orderContentHash)),
     ...(await walk(reader, readReceipts, receiptContentHash)),
     ...(await walk(reader, readGoods, goodsContentHash)),
+    ...(await walk(reader, readDiversions, diversionContentHash)),
   ],
 }
 
@@ -94,6 +96,15 @@ function readReceipts(reader: Reader, after: string): Promise<Hashed<ReceiptCont
       'remark', r.remark) AS content
     FROM receipt r JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
     WHERE r.paper_id > ${after}::uuid ORDER BY r.paper_id LIMIT ${AT_ONCE}`
+}
+
+function readDiversions(reader: Reader, after: string): Promise<Hashed<DiversionContent>[]> {
+  return reader.$queryRaw<Hashed<DiversionContent>[]>`
+    SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', d.account_set_id, 'paperId', d.paper_id, 'number', p.number,
+      'code', d.code, 'foundOn', d.found_on, 'foundCustomerId', d.found_customer_id, 'foundAt', d.found_at, 'remark', d.remark,
+      'reportedById', d.reported_by_id, 'evidence', d.evidence) AS content
+    FROM diversion_case d JOIN paper p ON p.account_set_id = d.account_set_id AND p.id = d.paper_id
+    WHERE d.paper_id > ${after}::uuid ORDER BY d.paper_id LIMIT ${AT_ONCE}`
 }
 
 type SignatureRow = SignedStatement & { number: string; hash: Uint8Array; isWhole: boolean }
