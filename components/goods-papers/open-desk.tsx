@@ -1,0 +1,251 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { askPasskeyProof, type AskToSign } from '#components/account/ask-passkey.ts'
+import { ProofDialog } from '#components/custody/proof-dialog.tsx'
+import { usePaperRooms } from '#components/custody/say-rooms.tsx'
+import { AnswerNotice } from '#components/forms/answer-notice.tsx'
+import { useAction, type FormAction, type Proof } from '#components/forms/use-action.ts'
+import { useSentence } from '#components/forms/use-sentence.ts'
+import { useShortcut } from '#components/shell/shortcuts.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { useToast } from '#components/ui/toast.tsx'
+import { formatFen } from '#lib/kernel/money.ts'
+import { goodsHref } from '#lib/papers/goods/address.ts'
+import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import { OPEN_FORMS, type OpenChoices, type OpenForm, type OpenStart } from '#lib/papers/goods/open-form.ts'
+import { focusOpenCell } from './open-cells.ts'
+import { columnsOf, OPEN_PROBLEM, OpenGrid } from './open-grid.tsx'
+import { focusHead, OpenHeadFields } from './open-head.tsx'
+import { fetchOpenProducts, findOpenProducts } from './open-reads.ts'
+import { keptPlace, lineAmountFen, openInputOf, openReducer, openStateOf, sentLines } from './open-state.ts'
+import { missingPlaces, type WrongPlace, wrongPlaces } from './open-wrong.ts'
+import { useKept } from './use-kept.ts'
+import { type GridTrouble, useOpenGrid } from './use-open-grid.ts'
+
+/** What a verb that opens a goods paper answers. */
+export type OpenedPaper = { accountSetId: number; paperId: string; number: string }
+
+type Props = {
+  kind: GoodsKind
+  choices: OpenChoices
+  start: OpenStart
+  /** The verb that opens the paper; it signs as preparer. */
+  action: FormAction<OpenedPaper>
+  /** The name of the verb, for the passkey. */
+  command: string
+  askToSign: AskToSign
+  hasPasskeys: boolean
+  signerName: string
+  /** Another form than the usual one of the kind. */
+  form?: OpenForm
+}
+
+/**
+ * Opens a goods paper by keyboard: head, lines, signature. Typing is search, Enter walks, a scan in any cell makes a line.
+ * What was typed is kept in this tab until the paper is there, whatever the desk answers.
+ */
+export function OpenDesk({
+  kind,
+  choices,
+  start,
+  action,
+  command,
+  askToSign,
+  hasPasskeys,
+  signerName,
+  form = OPEN_FORMS[kind],
+}: Props) {
+  const t = useTranslations('goods')
+  const rooms = usePaperRooms()
+  const say = useSentence(rooms)
+  const toast = useToast()
+  const router = useRouter()
+  const [state, dispatch] = useReducer(openReducer, openStateOf(start, form))
+  const [trouble, tell] = useState<GridTrouble | null>(null)
+  const [wrong, setWrong] = useState<readonly WrongPlace[]>([])
+  const [isSigning, setIsSigning] = useState(false)
+  const sourcePaperId = start.source?.paperId ?? null
+  const place = keptPlace(kind, signerName, sourcePaperId)
+  const forget = useKept(place, state, dispatch)
+  const latest = useRef(state)
+  latest.current = state
+  const lines = useRef(state.lines)
+  lines.current = state.lines
+  const { accountSetId, warehouseId } = state.head
+
+  const sent = useAction(action, (opened: OpenedPaper) => {
+    forget()
+    toast(t('open.done', { number: opened.number }), 'positive')
+    router.push(goodsHref(kind, opened))
+  })
+
+  const columns = useMemo(() => columnsOf(form), [form])
+  const toLines = useCallback(() => {
+    const first = lines.current[0]
+    if (first !== undefined) focusOpenCell(first.key, columns[0] ?? 'quantity')
+    else document.getElementById(SIGN)?.focus()
+  }, [columns])
+  const leave = useCallback(
+    (to: 'head' | 'sign') => (to === 'head' ? focusHead() : document.getElementById(SIGN)?.focus()),
+    [],
+  )
+  const find = useCallback(
+    (text: string) => findOpenProducts({ accountSetId, warehouseId }, text),
+    [accountSetId, warehouseId],
+  )
+  const keys = useOpenGrid({ lines, dispatch, columns, find, tell, leave })
+  useFreshStock({ accountSetId, warehouseId }, latest, dispatch)
+
+  function show(places: readonly WrongPlace[]): void {
+    setWrong(places)
+    const [first] = places
+    if (first?.at === 'head') focusHead(first.field)
+    else if (first !== undefined) focusOpenCell(first.key, first.column)
+  }
+
+  const input = () => openInputOf(form, latest.current, sourcePaperId)
+
+  function ask(): void {
+    const missing = missingPlaces(form, latest.current)
+    show(missing)
+    sent.dismiss()
+    setIsSigning(missing.length === 0)
+  }
+
+  async function sign(proof: Proof): Promise<void> {
+    const typed = latest.current
+    const answer = await sent.send(input(), proof)
+    if (answer?.status === 'invalid') {
+      const places = wrongPlaces(answer.fields, sentLines(typed))
+      if (places.length > 0) setIsSigning(false)
+      show(places)
+    } else if (answer?.status === 'refused' && answer.refusal.checklist !== undefined) setIsSigning(false)
+    else if (answer?.status === 'done') setIsSigning(false)
+  }
+
+  async function askPasskey(): Promise<{ proof: Proof } | { trouble: string }> {
+    const asked = await askPasskeyProof(askToSign, command, input())
+    if (asked.status === 'done') return { proof: asked.value }
+    return { trouble: say('refused', asked.status === 'refused' ? asked.code : 'signing.passkeyCancelled') }
+  }
+
+  useShortcut('Ctrl+Enter', t('open.sign'), ask)
+  useShortcut('F2', t('open.head'), () => focusHead())
+  useShortcut('F3', t('open.lines'), toLines)
+
+  const errorOf = (field: string): string | undefined => {
+    const found = wrong.find((each) => each.at === 'head' && each.field === field)
+    return found === undefined ? undefined : say('invalid', found.code)
+  }
+  const wrongLine = wrong.find((each) => each.at === 'line')
+  const wrongCells = Object.fromEntries(
+    wrong.flatMap((each) => (each.at === 'line' ? [[each.key, each.column]] : [])),
+  )
+  const count = sentLines(state).length
+  const kindName = t(`kind.${kind}`)
+  return (
+    <div className="flex flex-col gap-3">
+      <PageHeader
+        title={t('openTitle', { kind: kindName })}
+        about={start.source === null ? undefined : `${t('open.source')} ${start.source.number}`}
+      />
+      {isSigning ? null : <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />}
+      <OpenHeadFields
+        form={form}
+        choices={choices}
+        head={state.head}
+        isGiven={start.party !== null && start.source !== null}
+        errorOf={errorOf}
+        set={(patch) => dispatch({ kind: 'setHead', patch })}
+        onLeave={toLines}
+      />
+      {form.hasLines ? (
+        <>
+          <OpenGrid
+            lines={state.lines}
+            form={form}
+            wrong={wrongCells}
+            keys={keys}
+            onRemove={(key) => dispatch({ kind: 'removeLine', key })}
+          />
+          <p id={OPEN_PROBLEM} role="status" className="min-h-5 text-danger">
+            {wrongLine === undefined ? null : say('invalid', wrongLine.code)}
+            {trouble === null ? null : t(`open.${trouble.code}`, { text: trouble.text })}
+          </p>
+        </>
+      ) : null}
+      <footer className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted max-lg:hidden">{form.hasLines ? t('open.keys') : null}</p>
+        <span className="ml-auto flex flex-wrap items-center gap-4">
+          <span className="text-muted">{t('open.lineCount', { count })}</span>
+          {form.columns.unitPrice ? <Total lines={state.lines} label={t('open.total')} /> : null}
+          <Button id={SIGN} variant="primary" shortcut="Ctrl+Enter" onClick={ask}>
+            {t('open.sign')}
+          </Button>
+        </span>
+      </footer>
+      {isSigning ? (
+        <ProofDialog
+          words={proofWords(t)}
+          isSending={sent.isSending}
+          answer={sent.answer}
+          say={say}
+          checkAgain={sent.checkAgain}
+          onSign={(proof) => void sign(proof)}
+          askPasskey={hasPasskeys ? askPasskey : null}
+          onClose={() => setIsSigning(false)}
+        >
+          <p>{t('open.toSign', { kind: kindName, count })}</p>
+          <p className="text-muted">{t('open.role', { name: signerName })}</p>
+        </ProofDialog>
+      ) : null}
+    </div>
+  )
+}
+
+const SIGN = 'open-sign'
+
+function proofWords(t: ReturnType<typeof useTranslations>) {
+  return {
+    title: t('open.signTitle'),
+    sign: t('open.signing'),
+    sending: t('open.sending'),
+    passkey: t('open.passkey'),
+    pinMissing: t('open.pinMissing'),
+  }
+}
+
+function Total({ lines, label }: { lines: Parameters<typeof sentLines>[0]['lines']; label: string }) {
+  const amounts = lines.flatMap((line) => lineAmountFen(line) ?? [])
+  if (amounts.length === 0) return null
+  return (
+    <output className="text-lg font-semibold">
+      <span className="mr-2 text-sm font-normal text-muted">{label}</span>
+      {`￥${formatFen(amounts.reduce((sum, amount) => sum + amount, 0n))}`}
+    </output>
+  )
+}
+
+/** Reads what can be taken afresh when the warehouse has changed. */
+function useFreshStock(
+  { accountSetId, warehouseId }: { accountSetId: number; warehouseId: string },
+  state: { current: ReturnType<typeof openStateOf> },
+  dispatch: (act: Parameters<typeof openReducer>[1]) => void,
+): void {
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (isFirst.current) {
+      isFirst.current = false
+      return
+    }
+    const ids = [...new Set(state.current.lines.flatMap(({ product }) => product?.productId ?? []))]
+    fetchOpenProducts({ accountSetId, warehouseId }, ids).then(
+      (products) => dispatch({ kind: 'refresh', products }),
+      () => undefined,
+    )
+  }, [accountSetId, warehouseId, state, dispatch])
+}
