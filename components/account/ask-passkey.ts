@@ -18,9 +18,8 @@ export type AskToSign = (asked: {
 /** A server action that answers a challenge to make a passkey. */
 export type AskToMake = () => Promise<Challenge<PublicKeyCredentialCreationOptionsJSON>>
 
-/** What came of asking: a value, a refusal's code, or the person or their device said no. */
-export type Asked<Value> =
-  { status: 'done'; value: Value } | { status: 'refused'; code: string } | { status: 'cancelled' }
+/** What came of asking: a value, or the code of a refusal, also where the person or their device said no. */
+export type Asked<Value> = { status: 'done'; value: Value } | { status: 'refused'; code: string }
 
 /**
  * Has the person prove one act with a passkey. `input` is the very object that is sent with the proof: the
@@ -31,16 +30,20 @@ export async function askPasskeyProof(
   command: string,
   input: unknown,
 ): Promise<Asked<Proof>> {
-  return asked(await ask({ command, input }), async ({ challengeId, options }) => ({
-    passkey: { challengeId, response: await startAuthentication({ optionsJSON: options }) },
-  }))
+  return asked(
+    await ask({ command, input }),
+    'signing.passkeyCancelled',
+    async ({ challengeId, options }) => ({
+      passkey: { challengeId, response: await startAuthentication({ optionsJSON: options }) },
+    }),
+  )
 }
 
 /** Has the browser make a passkey; the answer is what `account.addPasskey` takes. */
 export async function askNewPasskey(
   ask: AskToMake,
 ): Promise<Asked<{ challengeId: string; answer: unknown }>> {
-  return asked(await ask(), async ({ challengeId, options }) => ({
+  return asked(await ask(), 'account.passkeyCancelled', async ({ challengeId, options }) => ({
     challengeId,
     answer: await startRegistration({ optionsJSON: options }),
   }))
@@ -48,6 +51,7 @@ export async function askNewPasskey(
 
 async function asked<Options, Value>(
   challenge: Challenge<Options>,
+  cancelled: string,
   answer: (given: { challengeId: string; options: Options }) => Promise<Value>,
 ): Promise<Asked<Value>> {
   if (challenge.status === 'refused') return { status: 'refused', code: challenge.refusal.code }
@@ -55,6 +59,6 @@ async function asked<Options, Value>(
   try {
     return { status: 'done', value: await answer(challenge.value) }
   } catch {
-    return { status: 'cancelled' }
+    return { status: 'refused', code: cancelled }
   }
 }

@@ -47,7 +47,6 @@ export function Passkeys({
     event.preventDefault()
     setTrouble(null)
     const made = await askNewPasskey(ask)
-    if (made.status === 'cancelled') return setTrouble(t('cancelled'))
     if (made.status === 'refused') return setTrouble(say('refused', made.code))
     await adding.send({ ...made.value, label }, { pin })
   }

@@ -51,10 +51,11 @@ export function SignAct({
   }
 
   async function signWithPasskey(): Promise<void> {
+    setTrouble(undefined)
     const signed = input()
     const asked = await askPasskeyProof(askToSign, command, signed)
     if (asked.status === 'refused') return setTrouble(say('refused', asked.code))
-    if (asked.status === 'done') await sent.send(signed, asked.value)
+    await sent.send(signed, asked.value)
   }
 
   return (

@@ -51,9 +51,10 @@ export function SignDialog({
   }
 
   async function signWithPasskey(): Promise<void> {
+    setTrouble(undefined)
     const asked = await askPasskeyProof(askToSign, 'note.sign', input)
     if (asked.status === 'refused') return setTrouble(say('refused', asked.code))
-    if (asked.status === 'done') await sent.send(input, asked.value)
+    await sent.send(input, asked.value)
   }
 
   return (

@@ -19,8 +19,7 @@ export function usePasskey(
       const { askPasskeyProof } = await import('#components/account/ask-passkey.ts')
       const asked = await askPasskeyProof(ask, 'note.issue', await input())
       if (asked.status === 'done') return { proof: asked.value }
-      const code = asked.status === 'refused' ? asked.code : 'signing.passkeyCancelled'
-      return { trouble: say('refused', code) }
+      return { trouble: say('refused', asked.code) }
     }
   }, [ask, input, say])
 }
