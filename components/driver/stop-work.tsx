@@ -5,12 +5,14 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActButton } from '#components/forms/act-button.tsx'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { useToast } from '#components/ui/toast.tsx'
+import type { Checklist } from '#lib/kernel/gate.ts'
 import type { LineView, NoteView } from '#lib/domain/delivery-notes/road-view.ts'
 import { type Change, ChangeDialog } from './change-dialog.tsx'
 import { CopyNames } from './copy-names.tsx'
@@ -29,11 +31,14 @@ type Signature = { kind: 'STROKE'; stroke: Stroke } | { kind: 'SIGNED_COPY'; has
 /** The stop: accept the copies, hand over the goods, have the customer sign, bring the copies back. */
 export function StopWork({
   note,
+  gate,
   userId,
   canAct,
   actions,
 }: {
   note: NoteView
+  /** What must hold before the delivery is recorded. */
+  gate: Checklist
   userId: string
   canAct: boolean
   actions: DriverActions
@@ -42,7 +47,7 @@ export function StopWork({
   const kept = note.copies.filter((copy) => copy.keeperId === userId)
   if (!canAct) return null
   if (offered.length > 0) return <AcceptCopies note={note} kinds={kindsOf(offered)} accept={actions.accept} />
-  if (note.status === 'DISPATCHED') return <Delivery note={note} actions={actions} />
+  if (note.status === 'DISPATCHED') return <Delivery note={note} gate={gate} actions={actions} />
   const back = kept.filter((copy) => copy.offeredToId === null)
   return back.length > 0 ? <BringBack note={note} kinds={kindsOf(back)} offer={actions.offer} /> : null
 }
@@ -116,7 +121,7 @@ function BringBack({
   )
 }
 
-function Delivery({ note, actions }: { note: NoteView; actions: DriverActions }) {
+function Delivery({ note, gate, actions }: { note: NoteView; gate: Checklist; actions: DriverActions }) {
   const t = useTranslations('driver')
   const say = useSentence('driver')
   const toast = useToast()
@@ -179,6 +184,9 @@ function Delivery({ note, actions }: { note: NoteView; actions: DriverActions })
             onStroke={(stroke) => setSignature(stroke === null ? null : { kind: 'STROKE', stroke })}
           />
         )}
+      </Card>
+      <Card title={t('gate')}>
+        <GateChecklist gate={gate} label={t('gate')} />
       </Card>
       <BottomBar>
         <Button variant="primary" aria-disabled={sent.isSending || undefined} onClick={() => void send()}>

@@ -1,11 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { useShortcut } from '#components/shell/shortcuts.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Money } from '#components/ui/money.tsx'
-import { RemarkList, unmetOf } from './row-panel.tsx'
 import type { ShownPosting } from './shown-posting.ts'
 import { sumYuan } from './sum-yuan.ts'
 
@@ -83,7 +83,11 @@ function Preview({ chosen, postingDate, onPost, isSending }: Props) {
                 <p>
                   {row.number} <span className="text-muted">{row.customerName}</span>
                 </p>
-                <RemarkList remarks={unmetOf(row.remarks)} />
+                <GateChecklist
+                  gate={{ step: 'post', items: row.conditions }}
+                  label={t('gate')}
+                  shows="open"
+                />
               </li>
             ))}
           </ul>

@@ -8,7 +8,6 @@ import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import { formatShortDate } from '#lib/i18n/format.ts'
 import { type Choice, placeAfter } from './choose-rows.ts'
-import { unmetOf } from './row-panel.tsx'
 import type { ShownPosting } from './shown-posting.ts'
 
 type Props = {
@@ -147,7 +146,7 @@ function PostingLine({
 /** The gate in one word: open, open with a remark, or the numbers of the rules that are not met. */
 function GateMark({ row }: { row: ShownPosting }) {
   const t = useTranslations('posting')
-  const rules = unmetOf(row.remarks).map((item) => item.rule)
+  const rules = row.conditions.filter((item) => item.state === 'unmet').map((item) => item.rule)
   if (!row.canPost)
     return (
       <span className="flex items-center gap-1 whitespace-nowrap text-danger">
@@ -155,7 +154,7 @@ function GateMark({ row }: { row: ShownPosting }) {
         {rules.join(' ')}
       </span>
     )
-  const hasRemark = row.remarks.length > 0
+  const hasRemark = row.conditions.some((item) => item.state === 'warn')
   return (
     <span
       className={`flex items-center gap-1 whitespace-nowrap ${hasRemark ? 'text-warning' : 'text-positive'}`}

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Checklist } from '#lib/kernel/gate.ts'
-import { RemarkList, unmetOf } from './row-panel.tsx'
 
 /** Notes that the server did not post after all, because something changed meanwhile, each with its reasons. */
 export function RefusedNotes({
@@ -30,7 +30,7 @@ export function RefusedNotes({
         {refused.map(({ paperId, number, checklist }) => (
           <li key={paperId}>
             {number}
-            <RemarkList remarks={unmetOf(checklist.items)} />
+            <GateChecklist gate={checklist} label={t('gate')} shows="open" />
           </li>
         ))}
       </ul>

@@ -4,11 +4,9 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Checklist, ChecklistItem } from '#components/ui/checklist.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { Money } from '#components/ui/money.tsx'
-import type { ChecklistItem as Item } from '#lib/kernel/gate.ts'
 import type { ShownPosting } from './shown-posting.ts'
 
 /** What stands behind the row the keys are on: its figures, its gate, the picture of the signed copy. */
@@ -36,7 +34,7 @@ export function RowPanel({ accountSetId, row }: { accountSetId: number; row: Sho
     >
       <div className="flex flex-col gap-3">
         <DescriptionList items={items} />
-        <RemarkList remarks={row.remarks} />
+        <GateChecklist gate={{ step: 'post', items: row.conditions }} label={t('gate')} />
         {row.photo === null ? (
           <p className="text-muted">{t('noPhoto')}</p>
         ) : (
@@ -52,20 +50,4 @@ export function RowPanel({ accountSetId, row }: { accountSetId: number; row: Sho
       </div>
     </Card>
   )
-}
-
-/** The lines of the post gate that are not met, or met with a remark. */
-export function RemarkList({ remarks }: { remarks: readonly Item[] }) {
-  const t = useTranslations('posting')
-  if (remarks.length > 0) return <GateChecklist gate={{ step: 'post', items: remarks }} label={t('gate')} />
-  return (
-    <Checklist label={t('gate')}>
-      <ChecklistItem state="met">{t('allMet')}</ChecklistItem>
-    </Checklist>
-  )
-}
-
-/** What is not met of a gate. */
-export function unmetOf(items: readonly Item[]): Item[] {
-  return items.filter((item) => item.state === 'unmet')
 }

@@ -18,5 +18,5 @@ export type ShownPosting = {
   cost: string
   photo: string | null
   canPost: boolean
-  remarks: readonly ChecklistItem[]
+  conditions: readonly ChecklistItem[]
 }

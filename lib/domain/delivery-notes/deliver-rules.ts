@@ -2,7 +2,7 @@ import { dueFor } from '#lib/codes/policy.ts'
 import { policyOf } from '#lib/domain/delivery-notes/dispatch-rules.ts'
 import { lineParams } from '#lib/domain/delivery-notes/prepare-rules.ts'
 import { copyOf, type RoadLine, type RoadNote, sayQuantity } from '#lib/domain/delivery-notes/road-note.ts'
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 
 /** What the customer took of one line. */
 export type OutcomeLine = {
@@ -57,7 +57,7 @@ const copiesWithDriver: DeliverRule = {
 const everyLineStated: DeliverRule = {
   id: 'R114',
   check: ({ note, outcome, signedBy }) => {
-    if (outcome === null) return met()
+    if (outcome === null) return warn('outcomeDue', { customer: note.contactName })
     for (const line of note.lines) {
       const stated = outcome.find((each) => each.lineNo === line.lineNo)
       if (!stated) return unmet('lineNotStated', DRIVER, lineParams(line))

@@ -46,8 +46,8 @@ export type PostingRow = {
   /** Hash of the photograph of the signed copy; null when none was filed. */
   photo: string | null
   canPost: boolean
-  /** What is not met, or met with a remark. */
-  remarks: ChecklistItem[]
+  /** The whole post gate, line by line. */
+  conditions: ChecklistItem[]
 }
 
 /** A copy that accounting waits for. */
@@ -207,6 +207,6 @@ function rowOf(
     tax: formatFenPlain(amounts.taxFen),
     cost: formatFenPlain(amounts.costFen + amounts.giftCostFen),
     canPost: checklist.isOpen,
-    remarks: checklist.items.filter((item) => item.state !== 'met'),
+    conditions: checklist.items,
   }
 }

@@ -1,6 +1,6 @@
 import { lineParams } from '#lib/domain/delivery-notes/prepare-rules.ts'
 import { type RoadNote, sayQuantity } from '#lib/domain/delivery-notes/road-note.ts'
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 
 /** What one line was found to be in the loading bay. */
 export type Counted = { lineNo: number; isNameRight: boolean; countedE3: bigint }
@@ -14,7 +14,7 @@ const secondPerson: Rule<VerifyFacts> = {
     const isHand =
       verifierId === note.keeperId || note.lines.some((line) => line.pick?.pickedById === verifierId)
     if (isHand) return unmet('verifierIsKeeper', { role: 'CLERK', act: 'note.verify' })
-    if (counted === null) return met()
+    if (counted === null) return warn('countDue', {})
     for (const line of note.lines) {
       const found = counted.find((each) => each.lineNo === line.lineNo)
       if (!found) return unmet('lineNotCounted', { act: 'note.verify' }, lineParams(line))

@@ -15,13 +15,14 @@ export default async function StopPage({ params }: { params: Promise<NoteAddress
   const actor = await requirePermission('driver.read')
   const { db, clock } = theDesk()
   const key = noteKeyOf(await params) ?? notFound()
-  const { note, money } = (await readStop(db, actor, key, today(clock))) ?? notFound()
+  const { note, money, checklist } = (await readStop(db, actor, key, today(clock))) ?? notFound()
   const view = noteView(note)
   return (
     <ClientMessages namespaces={['driver', 'keeper', 'scan', ...gateNamespaces('deliver')]}>
       <StopHeading note={view} money={moneyView(money)} />
       <StopWork
         note={view}
+        gate={checklist}
         userId={actor.userId}
         canAct={actor.permissions.has('note.deliver')}
         actions={{

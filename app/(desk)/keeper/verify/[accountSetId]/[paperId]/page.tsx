@@ -22,11 +22,11 @@ export default async function VerifyNotePage({ params }: { params: Promise<NoteA
   return (
     <ClientMessages namespaces={['keeper', ...gateNamespaces('verify')]}>
       <NoteHeading note={view} />
-      {checklist.isOpen ? null : (
+      {note.status === 'PREPARED' ? (
         <Card title={t('gate.verify')}>
           <GateChecklist gate={checklist} label={t('gate.verify')} />
         </Card>
-      )}
+      ) : null}
       {note.status === 'PREPARED' && checklist.isOpen ? (
         <VerifyForm note={view} lines={view.lines} action={verifyNoteAction} />
       ) : null}
