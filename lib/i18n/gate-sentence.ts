@@ -39,9 +39,9 @@ export function gateRemedy(
     : words('gates/words.byAct', { role: who, act: what })
 }
 
-/** What a figure stands for: `DRIVER` or `PREPARER,KEEPER` in the desk's words, any other text as it is. */
+/** What a figure stands for: `DRIVER` or `PREPARER,KEEPER` in the desk's words, any other text (`2,400`) as it is. */
 function named(words: Words, name: string, text: string): string {
-  if (!/^[A-Z\d_]+(,[A-Z\d_]+)*$/.test(text)) return text
+  if (!/^[A-Z][A-Z\d_]*(,[A-Z][A-Z\d_]*)*$/.test(text)) return text
   const parts = text.split(',').map((part) => wordOrNull(words, `gates/words.value.${name}.${part}`) ?? part)
   return parts.join(parts.length > 1 ? words('gates/words.between') : '')
 }

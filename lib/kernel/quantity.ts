@@ -1,4 +1,4 @@
-import { formatDecimal, groupThousands, normaliseDigits, parseDecimal } from '#lib/kernel/decimal.ts'
+import { formatDecimal, normaliseDigits, parseDecimal } from '#lib/kernel/decimal.ts'
 
 /** A quantity in 1/1000 of the product's base unit. */
 export type QtyE3 = bigint & { readonly brand: 'QtyE3' }
@@ -84,11 +84,6 @@ export function formatQuantity(qtyE3: QtyE3, units: readonly ProductUnit[]): str
 /** Base units as plain decimal text, for fields, files and components: `27` or `0.5`. */
 export function formatQtyPlain(qtyE3: bigint): string {
   return formatDecimal(qtyE3, 3, 0)
-}
-
-/** Base units for people: `1,200`. */
-export function formatQty(qtyE3: bigint): string {
-  return groupThousands(formatQtyPlain(qtyE3))
 }
 
 function countCasesAndLoose(typed: string, units: readonly ProductUnit[]): Counted | Refused {

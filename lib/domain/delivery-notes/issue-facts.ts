@@ -1,4 +1,5 @@
 import type { WorkedNote } from '#lib/domain/delivery-notes/amounts.ts'
+import type { ProductUnit } from '#lib/kernel/quantity.ts'
 
 export type Channel = 'DIRECT' | 'SUB_DISTRIBUTOR' | 'PREFECTURE' | 'SUPERMARKET'
 export type SettlementMethod = 'CASH' | 'MONTHLY' | 'HELD_NOTE' | 'ROLLING' | 'REMITTANCE'
@@ -15,7 +16,8 @@ export type IssueLineFacts = {
   qtyE3: bigint
   amountFen: bigint
   discountFen: bigint
-  /** Units that belong to this product, for the sentence about what is short. */
+  /** For the sentence about what is short. */
+  units: readonly ProductUnit[]
   availableE3: bigint
   /** Whole quantity of the product on the note: several lines may ask for the same. */
   askedE3: bigint

@@ -168,6 +168,7 @@ function lineFacts(loaded: IssueLoaded, input: NoteInput, note: WorkedNote): Iss
       qtyE3: worked.qtyE3,
       amountFen: worked.amountFen,
       discountFen: worked.discountFen,
+      units: product.units,
       availableE3: product.availableE3,
       askedE3: askedE3.get(line.productId) ?? 0n,
       isBarcodeRight: isBarcodeRight(line.barcode, product.gtins),

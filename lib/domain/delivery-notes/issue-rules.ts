@@ -11,7 +11,7 @@ import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
 import type { Gate, Rule } from '#lib/kernel/gate.ts'
 import { met, unmet, warn } from '#lib/kernel/gate.ts'
 import { formatFen } from '#lib/kernel/money.ts'
-import { formatQty } from '#lib/kernel/quantity.ts'
+import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 
 type IssueRule = Rule<IssueFacts>
 
@@ -208,7 +208,8 @@ const inStock: IssueRule = {
       return unmet('productInactive', CLERK, { line: inactive.lineNo, product: inactive.productName })
     const short = lines.find((line) => line.askedE3 > line.availableE3)
     if (!short) return met()
-    const params = { line: short.lineNo, product: short.productName, available: formatQty(short.availableE3) }
+    const available = formatQuantity(asQtyE3(short.availableE3), short.units)
+    const params = { line: short.lineNo, product: short.productName, available }
     return unmet('stockShort', { role: 'CLERK', act: 'warehouse.choose' }, params)
   },
 }

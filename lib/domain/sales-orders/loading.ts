@@ -89,6 +89,7 @@ export function recordFacts(
         lineNo: index + 1,
         productName: product?.name ?? '',
         isActive: product?.isActive ?? false,
+        units: product?.units ?? [],
         askedE3: askedE3.get(line.productId) ?? 0n,
         availableE3: loaded.available.get(line.productId) ?? 0n,
       }

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '#lib/domain/sales-orders/states.ts'
 import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { formatFen } from '#lib/kernel/money.ts'
-import { formatQty } from '#lib/kernel/quantity.ts'
+import { asQtyE3, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
 
 /** What the desk looks at before it records an order. */
 export type RecordFacts = {
@@ -19,6 +19,7 @@ export type RecordFacts = {
     lineNo: number
     productName: string
     isActive: boolean
+    units: readonly ProductUnit[]
     askedE3: bigint
     availableE3: bigint
   }[]
@@ -91,7 +92,7 @@ const catalogue: RecordRule = {
     return warn('orderShort', {
       line: short.lineNo,
       product: short.productName,
-      available: formatQty(short.availableE3),
+      available: formatQuantity(asQtyE3(short.availableE3), short.units),
     })
   },
 }

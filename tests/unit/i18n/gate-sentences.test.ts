@@ -107,6 +107,12 @@ describe('a line of a checklist', () => {
     expect(gateRemedy(words, { remedy: { role: 'nobody' } })).toBeNull()
   })
 
+  test('leaves figures as they are, thousands and all', () => {
+    const params = { balance: '12,400.00', ceiling: '2,400' }
+    const said = gateSentence(words, 'dispatch', { rule: 'R117', code: 'overCeiling', params })
+    expect(said).toBe('客户欠款 ￥12,400.00，已超过滚单上限 ￥2,400：先收款再出库')
+  })
+
   test('says lists of the house in words and leaves what people wrote as it is', () => {
     const said = (slot: string) =>
       gateSentence(words, 'post', { rule: 'R8', code: 'signatureMissing', params: { slot } })
