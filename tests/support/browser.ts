@@ -25,6 +25,29 @@ export async function personAt(
   return page
 }
 
+/** The people of one spec file: each signs in when first needed, and keeps their screen until the file is done. */
+export type Cast = { at: (userName: string) => Promise<Page>; leave: () => Promise<void> }
+
+/** Nobody has signed in yet. Keepers and drivers hold a phone. `options` hold for everybody. */
+export function castOf(browser: Browser, options: BrowserContextOptions = {}): Cast {
+  const screens = new Map<string, Promise<Page>>()
+  return {
+    at: (userName) => {
+      const screen =
+        screens.get(userName) ??
+        personAt(browser, userName, {
+          ...(['keeper', 'driver'].includes(userName) ? PHONE : {}),
+          ...options,
+        })
+      screens.set(userName, screen)
+      return screen
+    },
+    leave: async () => {
+      for (const screen of screens.values()) await (await screen).context().close()
+    },
+  }
+}
+
 /** Waits until a short saying of the desk is shown. */
 export async function told(page: Page, text: string | RegExp): Promise<void> {
   await expect(page.getByText(text).first()).toBeVisible()
@@ -44,15 +67,41 @@ export async function pressWithWords(page: Page, name: string, words: string): P
   await expect(dialog).toBeHidden()
 }
 
+export const COPY_NAMES = ['存根联', '司机联', '客户联', '会计联'] as const
+export type CopyName = (typeof COPY_NAMES)[number]
+
+/** On a note's page, offers these copies to a person at a place. */
+export async function handOver(
+  page: Page,
+  copies: readonly CopyName[],
+  to: { place: string; name: string },
+): Promise<void> {
+  await press(page, '移交')
+  const dialog = page.getByRole('dialog')
+  for (const copy of copies) await dialog.getByLabel(copy).check()
+  await dialog.getByLabel('移交到').selectOption({ label: to.place })
+  await dialog.getByLabel('接收人').selectOption({ label: to.name })
+  await press(dialog, '移交')
+  await told(page, '已移交，等对方接收')
+}
+
 /** A note as the tests know it. */
 export type WrittenNote = { number: string; path: string }
+
+type TypedLine = readonly [product: string, quantity: string]
 
 /** Writes a note by keystrokes on the writing page, signs it and answers its number and page. */
 export async function writeNote(
   page: Page,
   customer: string,
-  lines: readonly (readonly [product: string, quantity: string])[],
+  lines: readonly TypedLine[],
 ): Promise<WrittenNote> {
+  await typeNote(page, customer, lines)
+  return signNote(page)
+}
+
+/** Writes a note by keystrokes on the writing page and leaves it there, not signed. */
+export async function typeNote(page: Page, customer: string, lines: readonly TypedLine[]): Promise<void> {
   await page.goto('/notes/new')
   await page.getByRole('combobox', { name: '客户' }).fill(customer)
   await page.keyboard.press('Enter')
@@ -66,7 +115,6 @@ export async function writeNote(
     await page.keyboard.type(quantity)
     await page.keyboard.press('Enter')
   }
-  return signNote(page)
 }
 
 /** Issues the note that is written on the page: Ctrl+Enter, the PIN, Enter. */

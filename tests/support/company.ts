@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Role } from '#lib/auth/permissions.ts'
-import { runCommand } from '#lib/command/run-command.ts'
+import { type Desk, runCommand } from '#lib/command/run-command.ts'
 import { issueNote, type IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
@@ -41,10 +41,21 @@ export type TestCompany = Company & {
   drop: () => Promise<void>
 }
 
-/** The company without the database it was given. */
-export type Company = {
-  url: string
+/** What it takes to walk a note down its road: people and what they sign with, a customer, goods, a warehouse. */
+export type RoadCompany = {
   db: Database
+  desk: Desk
+  books: Pick<Books, 'eastWarehouseId'>
+  staff: Pick<Staff, 'clerk' | 'otherClerk' | 'salesperson' | 'keeper' | 'driver' | 'accountant'>
+  /** Everybody's signing PIN. */
+  pin: string
+  customerId: (code: string) => string
+  productId: (code: string) => string
+}
+
+/** The company without the database it was given. */
+export type Company = RoadCompany & {
+  url: string
   desk: TestDesk
   books: Books
   goods: MasterData
@@ -54,8 +65,6 @@ export type Company = {
   /** SQL sent since the last `forgetStatements`. */
   statements: string[]
   forgetStatements: () => void
-  customerId: (code: string) => string
-  productId: (code: string) => string
 }
 
 /** Builds the company; a test file makes one and drops it at the end. */
@@ -104,6 +113,7 @@ export async function companyOn(url: string, options: { connections?: number } =
     books,
     goods,
     staff,
+    pin: TEST_PIN,
     credentials,
     statements,
     forgetStatements: () => statements.splice(0),
@@ -134,7 +144,7 @@ type LineWish = { product: string; quantity: string } & Partial<NoteInput['lines
 
 /** A complete input for a note of this company; lines name products by code. */
 export async function noteFor(
-  company: Company,
+  company: RoadCompany,
   customer: string,
   lines: readonly LineWish[],
   changes: Partial<NoteInput> = {},
@@ -178,12 +188,12 @@ export async function noteFor(
 
 /** Issues the note as the company's clerk. */
 export function issue(
-  company: Company,
+  company: RoadCompany,
   input: NoteInput,
   options: { key?: string; actor?: Person } = {},
 ): Promise<ActionResult<IssuedNote>> {
   const { actor = company.staff.clerk, key = newId(systemClock.now()) } = options
-  return runCommand(company.desk, issueNote, call(actor, input, { pin: TEST_PIN, key }))
+  return runCommand(company.desk, issueNote, call(actor, input, { pin: company.pin, key }))
 }
 
 /** The value of an answer that must be `done`; the whole answer is shown when it is not. */

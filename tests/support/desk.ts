@@ -18,6 +18,8 @@ export interface TestDesk {
   readonly servers: readonly WebServer[]
   readonly postgres: EmbeddedPostgres
   readonly database: DatabaseUrls
+  /** Peppers the PINs of the demo's people, for commands that a test runs as one of them. */
+  readonly pinKey: string
   stop(): Promise<void>
 }
 
@@ -48,7 +50,8 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
       undoing.push(() => server.stop())
       servers.push(server)
     }
-    return { addresses: servers.map((server) => server.address), servers, postgres, database, stop }
+    const addresses = servers.map((server) => server.address)
+    return { addresses, servers, postgres, database, pinKey: secrets.pinKey, stop }
   } catch (error) {
     await stop()
     throw error

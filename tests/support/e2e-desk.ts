@@ -6,5 +6,6 @@ export default async function startDeskForBrowser(): Promise<() => Promise<void>
   process.env['SILIAN_E2E_URL'] = desk.addresses[0]
   process.env['SILIAN_E2E_DATABASE_URL'] = desk.database.url
   process.env['SILIAN_E2E_OWNER_URL'] = desk.database.ownerUrl
+  process.env['SILIAN_E2E_PIN_KEY'] = desk.pinKey
   return () => desk.stop()
 }

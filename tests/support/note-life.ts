@@ -1,6 +1,6 @@
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import type { NoteInput } from '#lib/domain/delivery-notes/schema.ts'
-import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { issue, noteFor, type RoadCompany, valueOf } from '#tests/support/company.ts'
 import {
   acceptCopies,
   coded,
@@ -38,7 +38,7 @@ export const PLAIN: readonly LineWish[] = [{ product: 'LZ001', quantity: '2箱' 
 /** A product whose cases and bottles are each captured. */
 export const CODED: readonly LineWish[] = [{ product: 'YS003', quantity: '2箱3瓶' }]
 
-type Step = (company: TestCompany, note: IssuedNote, wish: NoteWish) => Promise<unknown>
+type Step = (company: RoadCompany, note: IssuedNote, wish: NoteWish) => Promise<unknown>
 
 /** The whole life of a note, in the order of the desk: where each step leaves it. */
 const LIFE = {
@@ -81,7 +81,7 @@ const LIFE = {
 export type NoteStep = keyof typeof LIFE
 
 /** A note of its own that has come as far as this step, by the commands that the desk uses. */
-export async function noteAt(company: TestCompany, step: NoteStep, wish: NoteWish = {}): Promise<IssuedNote> {
+export async function noteAt(company: RoadCompany, step: NoteStep, wish: NoteWish = {}): Promise<IssuedNote> {
   const { lines = PLAIN, customer = 'K102', changes } = wish
   const note = valueOf(await issue(company, await noteFor(company, customer, lines, changes)))
   for (const [name, go] of Object.entries<Step>(LIFE)) {

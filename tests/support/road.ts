@@ -16,8 +16,8 @@ import type { ActionResult } from '#lib/kernel/result.ts'
 import { acceptCopiesCommand } from '#lib/papers/commands/accept-copies.ts'
 import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
-import { type TestCompany, valueOf } from '#tests/support/company.ts'
-import { call, TEST_PIN } from '#tests/support/people.ts'
+import { type RoadCompany, valueOf } from '#tests/support/company.ts'
+import { call } from '#tests/support/people.ts'
 
 /*
  * The steps of a note's life by the hands of the company's people, one by one. `noteAt` walks them in a row.
@@ -28,7 +28,7 @@ export type NoteRef = { accountSetId: number; paperId: string }
 
 /** Runs a command of the desk as this person; a PIN makes the proof of a signing command. */
 export function run<Input, Loaded, Plan, Value>(
-  company: TestCompany,
+  company: RoadCompany,
   command: Command<Input, Loaded, Plan, Value>,
   actor: Person,
   input: unknown,
@@ -65,20 +65,20 @@ export function newCode(): string {
 type Signing = { pin?: string; more?: object }
 
 /** The note goes to the keeper and is accepted: PICKING. */
-export async function toKeeper(company: TestCompany, note: NoteRef): Promise<void> {
+export async function toKeeper(company: RoadCompany, note: NoteRef): Promise<void> {
   const { clerk, keeper } = company.staff
   valueOf(await run(company, handToKeeper, clerk, { ...keyOf(note), keeperId: keeper.userId }))
   valueOf(await run(company, acceptAtWarehouse, keeper, keyOf(note)))
 }
 
 /** What the lines of a note say, as a keeper or verifier states it when all is right. */
-export async function linesOf(company: TestCompany, note: NoteRef) {
+export async function linesOf(company: RoadCompany, note: NoteRef) {
   const lines = await company.db.deliveryNoteLine.findMany({ where: keyOf(note), orderBy: { lineNo: 'asc' } })
   return lines.map((line) => ({ ...line, stated: String(Number(line.qtyE3) / 1000) }))
 }
 
 /** The keeper has picked everything: PREPARED. */
-export async function prepared(company: TestCompany, note: NoteRef): Promise<void> {
+export async function prepared(company: RoadCompany, note: NoteRef): Promise<void> {
   const lines = (await linesOf(company, note)).map(({ lineNo, stated }) => {
     return { lineNo, picked: stated, isQualityGood: true, remark: '' }
   })
@@ -86,7 +86,7 @@ export async function prepared(company: TestCompany, note: NoteRef): Promise<voi
 }
 
 /** Fresh codes for everything that is due on the note. */
-export async function coded(company: TestCompany, note: NoteRef): Promise<string[]> {
+export async function coded(company: RoadCompany, note: NoteRef): Promise<string[]> {
   const scans = (await linesOf(company, note)).flatMap(({ lineNo, codesDue }) =>
     Array.from({ length: codesDue }, () => ({ typed: newCode(), lineNo, kind: null })),
   )
@@ -98,18 +98,18 @@ export async function coded(company: TestCompany, note: NoteRef): Promise<string
 }
 
 /** Signs as the person who is signed in; `more` is what else the input says. */
-export function sign(company: TestCompany, note: NoteRef, person: Person, options: Signing = {}) {
-  const { pin = TEST_PIN, more = {} } = options
+export function sign(company: RoadCompany, note: NoteRef, person: Person, options: Signing = {}) {
+  const { pin = company.pin, more = {} } = options
   return run(company, signNote, person, { ...keyOf(note), stroke: null, ...more }, { pin })
 }
 
 /** These people have signed. */
-export async function signedBy(company: TestCompany, note: NoteRef, ...people: Person[]): Promise<void> {
+export async function signedBy(company: RoadCompany, note: NoteRef, ...people: Person[]): Promise<void> {
   for (const person of people) valueOf(await sign(company, note, person))
 }
 
 /** A second person has counted: VERIFIED. */
-export async function verified(company: TestCompany, note: NoteRef, by?: Person): Promise<void> {
+export async function verified(company: RoadCompany, note: NoteRef, by?: Person): Promise<void> {
   const lines = (await linesOf(company, note)).map(({ lineNo, stated }) => {
     return { lineNo, isNameRight: true, counted: stated }
   })
@@ -120,30 +120,30 @@ export async function verified(company: TestCompany, note: NoteRef, by?: Person)
 export const STROKE = { kind: 'path', path: 'M10 40 C 40 10 60 70 90 30', width: 300, height: 120 } as const
 
 /** A driver is named. */
-export async function driverNamed(company: TestCompany, note: NoteRef): Promise<void> {
+export async function driverNamed(company: RoadCompany, note: NoteRef): Promise<void> {
   const { keeper, driver } = company.staff
   valueOf(await run(company, assignDriver, keeper, { ...keyOf(note), driverId: driver.userId }))
 }
 
 /** The keeper lets the goods go. */
-export function dispatch(company: TestCompany, note: NoteRef, by?: Person) {
+export function dispatch(company: RoadCompany, note: NoteRef, by?: Person) {
   return run(company, dispatchNote, by ?? company.staff.keeper, { ...keyOf(note), notice: 'PHONE' })
 }
 
 /** The driver has taken over the blue and the customer copy. */
-export function withDriver(company: TestCompany, note: NoteRef): Promise<void> {
+export function withDriver(company: RoadCompany, note: NoteRef): Promise<void> {
   return acceptCopies(company, note, company.staff.driver, ['DRIVER', 'CUSTOMER'])
 }
 
 /** What the driver records at the stop; everything accepted and signed on the screen unless said otherwise. */
-export function deliver(company: TestCompany, note: NoteRef, more: object = {}) {
+export function deliver(company: RoadCompany, note: NoteRef, more: object = {}) {
   const signature = { kind: 'STROKE', stroke: STROKE }
   return run(company, deliverNote, company.staff.driver, { ...keyOf(note), lines: [], signature, ...more })
 }
 
 /** The person accepts copies that were offered. */
 export async function acceptCopies(
-  company: TestCompany,
+  company: RoadCompany,
   note: NoteRef,
   person: Person,
   kinds: readonly CopyKind[],
@@ -152,21 +152,33 @@ export async function acceptCopies(
   valueOf(await run(company, acceptCopiesCommand, person, { of: { copies }, remark: '' }))
 }
 
-/** Copies go from one person to another, both sides. */
-export async function moveCopies(
-  company: TestCompany,
+type Way = { from: Person; to: Person; place: CopyPlace }
+
+/** Copies are offered from one person to another, who has not accepted them. */
+export async function offerCopies(
+  company: RoadCompany,
   note: NoteRef,
   kinds: readonly CopyKind[],
-  way: { from: Person; to: Person; place: CopyPlace },
+  way: Way,
 ): Promise<void> {
   const copies = kinds.map((kind) => ({ ...keyOf(note), kind }))
   const offer = { copies, toPlace: way.place, toId: way.to.userId, remark: '' }
   valueOf(await run(company, offerCopiesCommand, way.from, offer))
+}
+
+/** Copies go from one person to another, both sides. */
+export async function moveCopies(
+  company: RoadCompany,
+  note: NoteRef,
+  kinds: readonly CopyKind[],
+  way: Way,
+): Promise<void> {
+  await offerCopies(company, note, kinds, way)
   await acceptCopies(company, note, way.to, kinds)
 }
 
 /** The signed customer copy goes from the driver to the clerk and on to the accountant (R46, R60). */
-export async function customerCopyToAccounting(company: TestCompany, note: NoteRef): Promise<void> {
+export async function customerCopyToAccounting(company: RoadCompany, note: NoteRef): Promise<void> {
   const { driver, clerk, accountant } = company.staff
   await moveCopies(company, note, ['CUSTOMER'], { from: driver, to: clerk, place: 'DESK' })
   const { accountSetId, paperId } = note

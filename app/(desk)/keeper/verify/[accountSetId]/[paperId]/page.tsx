@@ -23,7 +23,7 @@ export default async function VerifyNotePage({ params }: { params: Promise<NoteA
     <ClientMessages namespaces={['keeper', ...gateNamespaces('verify')]}>
       <NoteHeading note={view} />
       {note.status === 'PREPARED' ? (
-        <Card title={t('gate.verify')}>
+        <Card title={t('gate.verify')} className="mb-3">
           <GateChecklist gate={checklist} label={t('gate.verify')} />
         </Card>
       ) : null}
