@@ -4,7 +4,6 @@ import {
   customerRelations,
   invoices,
   operations,
-  purchasing,
   receiptsAndAllocation,
 } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
@@ -28,9 +27,9 @@ export const billingRules = [
   {
     id: 'R87',
     quote: '采购开单需在记录采购订单后才能进行',
-    zh: '没有采购订单不能采购开单。',
-    en: 'There is no purchase bill without its purchase order.',
-    kept: purchasing,
+    zh: '没有采购订单不能采购开单；开单数量不超过已入库未开票，差价要经理同意。',
+    en: 'There is no purchase bill without its purchase order; no more is billed than came, and a manager agrees to a difference.',
+    kept: { by: 'database', where: 'PurchaseBill' },
   },
   {
     id: 'R88',
@@ -63,9 +62,9 @@ export const billingRules = [
   {
     id: 'R92',
     quote: '采购人员应及时录入相关信息,进行采购款项确认',
-    zh: '采购付款同样登记并确认。',
-    en: 'Payments to suppliers are recorded and confirmed in the same way.',
-    kept: purchasing,
+    zh: '采购付款要有金额、日期和方式，先付最早的欠单；登记后只能由另一人红冲。',
+    en: 'A payment to a supplier has amount, date and method and pays the oldest bill first; only another person can undo it.',
+    kept: { by: 'database', where: 'Payment' },
   },
   {
     id: 'R93',

@@ -14,10 +14,6 @@ export const receiptsAndAllocation = later(
   'Comes with receipts and their allocation.',
 )
 export const collection = later('对账与清欠随催款工作建立。', 'Comes with statements and collection.')
-export const purchasing = later(
-  '采购订单和采购开单随采购工作建立。',
-  'Comes with purchase orders and purchase bills.',
-)
 export const invoices = later('开票随发票工作建立。', 'Comes with invoices.')
 export const binding = later('归类、装订和归档随装订工作建立。', 'Comes with filing and bound volumes.')
 export const customerRelations = later('客户跟进随客户关系工作建立。', 'Comes with customer follow-up.')

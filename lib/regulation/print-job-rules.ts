@@ -1,4 +1,4 @@
-import { customerRelations, printJobs, purchasing } from '#lib/regulation/other-work.ts'
+import { customerRelations, printJobs } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
 
 /** R32 to R42: taking an order and carrying a print job. */
@@ -69,9 +69,9 @@ export const printJobRules = [
   {
     id: 'R41',
     quote: '掌握产品的库存情况，以便及时补货',
-    zh: '库存低于下限时提醒补货。',
-    en: 'Stock below its lower limit raises a reminder to buy.',
-    kept: purchasing,
+    zh: '库存低于补货点时，下采购订单按缺口建议数量，并提醒已订未到的货。',
+    en: 'Stock below its reorder point is suggested for an order, with a reminder of what is on its way.',
+    kept: { by: 'warning', where: 'recordPurchase' },
   },
   {
     id: 'R42',

@@ -13,6 +13,7 @@ export type GateStep =
   | 'countGoods'
   | 'verifyGoods'
   | 'postGoods'
+  | 'recordPurchase'
 
 /** The lists on which something waits for a person. */
 export type TaskList = 'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport'

@@ -1,6 +1,7 @@
 import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
+import { CONSENT_BILL_GATE, POST_BILL_GATE, RECORD_BILL_GATE } from '#lib/domain/purchase-bills/rules.ts'
 import {
   CLOSE_PURCHASE_GATE,
   DECIDE_PURCHASE_GATE,
@@ -37,6 +38,9 @@ export const GATES: readonly AnyGate[] = [
   RECORD_PURCHASE_GATE,
   DECIDE_PURCHASE_GATE,
   CLOSE_PURCHASE_GATE,
+  RECORD_BILL_GATE,
+  CONSENT_BILL_GATE,
+  POST_BILL_GATE,
   OPEN_RECEIPT_GATE,
   POST_RECEIPT_GATE,
 ]
