@@ -132,10 +132,12 @@ function runScriptsWhole(connection: PrismaPgConnection): void {
   connection.executeScript = async (script) => {
     const client = await connection.underlyingDriver().connect()
     // A server that goes away fails the statement under way; the connection's own complaint adds nothing.
-    client.on('error', () => undefined)
+    const leaveIt = (): void => undefined
+    client.on('error', leaveIt)
     try {
       await runWhole(client, script)
     } finally {
+      client.off('error', leaveIt)
       client.release()
     }
   }
