@@ -13,18 +13,21 @@ const SHARED_GATES = ['countGoods', 'verifyGoods', 'voidGoods', 'reverseGoods', 
 export function GoodsIsland({
   room,
   gates = [],
+  also = [],
   children,
 }: {
   /** The room's namespace of messages. */
   room: string | null
   gates?: readonly string[]
+  /** Further namespaces that what stands inside needs. */
+  also?: readonly string[]
   children: ReactNode
 }) {
   const own = room === null ? [] : [room]
   const steps = [...new Set([...SHARED_GATES, ...gates])]
   return (
     <ClientMessages
-      namespaces={['goods', 'notePage', ...own, ...CUSTODY_NAMESPACES, ...gateNamespaces(...steps)]}
+      namespaces={['goods', 'notePage', ...own, ...also, ...CUSTODY_NAMESPACES, ...gateNamespaces(...steps)]}
     >
       <SayRooms rooms={[...own, 'goods']}>{children}</SayRooms>
     </ClientMessages>

@@ -16,6 +16,9 @@ import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
 import { tellScan, type ToldScan, worstSignal } from './scan-told.ts'
 import { useScanQueue } from './use-scan-queue.ts'
 
+/** The line that codes are written on, as far as scanning looks at it. */
+export type ScanLine = Pick<LineView, 'lineNo' | 'productName' | 'casesDue' | 'bottlesDue'>
+
 const shownLast = 3
 const tones = { kept: 'bg-positive-soft', known: 'bg-warning-soft', refused: 'bg-danger-soft' } as const
 const KINDS = [null, 'CASE', 'BOTTLE'] as const
@@ -32,7 +35,7 @@ export function ScanPanel({
   note: { accountSetId: number; paperId: string }
   userId: string
   /** The line that free codes are written on. */
-  line: LineView | null
+  line: ScanLine | null
   capture: FormAction<CapturedCodes>
   isPaused: boolean
   onLine: (lineNo: number) => void

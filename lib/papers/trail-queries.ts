@@ -43,7 +43,12 @@ export type SignatureRow = {
   stroke: { mediaType: string; base64: string } | null
 }
 
-export type CodeRow = StubCode & { isDamaged: boolean; reason: string; releasedFor: string | null }
+export type CodeRow = StubCode & {
+  sequence: number
+  isDamaged: boolean
+  reason: string
+  releasedFor: string | null
+}
 
 export type IncidentRow = {
   id: string
@@ -125,7 +130,7 @@ export async function readPaperTrail<More extends object = object>(
          'stroke', (SELECT jsonb_build_object('mediaType', m.media_type, 'base64', encode(m.bytes, 'base64')) FROM attachment m
            WHERE m.account_set_id = g.account_set_id AND m.hash = g.stroke_hash AND g.method <> 'SIGNED_COPY')) ORDER BY g.signed_at), '[]')
        FROM signature g JOIN k ON g.account_set_id = k.s AND g.paper_id = k.p) AS signatures,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('lineNo', q.line_no, 'kind', q.kind, 'code', q.code, 'isDamaged', q.is_damaged,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('sequence', q.sequence, 'lineNo', q.line_no, 'kind', q.kind, 'code', q.code, 'isDamaged', q.is_damaged,
          'reason', q.reason, 'releasedFor', r.cause) ORDER BY q.line_no, q.sequence), '[]')
        FROM code_capture q JOIN k ON q.account_set_id = k.s AND q.paper_id = k.p
        LEFT JOIN code_release r ON r.account_set_id = q.account_set_id AND r.paper_id = q.paper_id AND r.sequence = q.sequence

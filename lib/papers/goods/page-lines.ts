@@ -37,6 +37,7 @@ export function pageLines(paper: GoodsPaper, sight: Sight): GoodsPageLine[] {
       bottlesKept: line.codesKept.bottles,
       damagedWaiting: line.damagedWaiting,
       hasShelfLife: line.shelfLifeDays !== null,
+      codes: codesOf(line),
       sourceLineNo: line.sourceLineNo,
       disposition: line.disposition,
       remark: line.remark,
@@ -94,6 +95,14 @@ function arrivedE3(
 ): bigint {
   if (GOODS_TRAITS[kind].leaves) return goodE3
   return kind === 'STOCK_COUNT' ? goodE3 + damagedE3 : goodE3 + damagedE3 + rejectedE3
+}
+
+function codesOf({ codePolicy, caseFactorE3 }: GoodsLine): GoodsPageLine['codes'] {
+  const isWanted = codePolicy.kinds.length > 0 && codePolicy.coverageBp > 0
+  return {
+    cases: isWanted && codePolicy.hasCaseCodes && caseFactorE3 !== null,
+    bottles: isWanted && codePolicy.hasBottleCodes,
+  }
 }
 
 function moneyOf(line: GoodsLine): NonNullable<GoodsPageLine['money']> {

@@ -47,6 +47,8 @@ export type GoodsPageLine = {
   bottlesKept: number
   damagedWaiting: number
   hasShelfLife: boolean
+  /** Which codes are written on its stub, if any. */
+  codes: { cases: boolean; bottles: boolean }
   sourceLineNo: number | null
   disposition: 'STOCK' | 'DAMAGED' | 'SUPPLIER' | null
   remark: string
@@ -154,4 +156,33 @@ export function findingOf(line: Pick<GoodsPageLine, 'found'>): 'open' | 'same' |
   if (line.found === null) return 'open'
   const { difference, damaged, rejected } = line.found
   return difference === null && damaged === null && rejected === null ? 'same' : 'different'
+}
+
+/** The page for whoever counts again: which lines were counted, and no figure of them or of what was expected. */
+export function withoutFigures(page: GoodsPage): GoodsPage {
+  const none = { text: '', base: '' }
+  const hidden = (found: FoundView): FoundView => ({
+    ...found,
+    good: none,
+    damaged: null,
+    rejected: null,
+    difference: null,
+    reason: '',
+  })
+  return {
+    ...page,
+    money: null,
+    lines: page.lines.map((line) => ({
+      ...line,
+      quantity: null,
+      money: null,
+      codesDue: 0,
+      casesKept: 0,
+      bottlesKept: 0,
+      found: line.found && hidden(line.found),
+    })),
+    unexpected: page.unexpected.map((line) => ({ ...line, ...hidden(line) })),
+    codes: [],
+    events: [],
+  }
 }
