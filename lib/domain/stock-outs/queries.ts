@@ -19,9 +19,3 @@ export async function readStockOutGate(
   const at = { actorId: person.userId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
   return evaluate(postGate('STOCK_OUT'), postFacts(paper, at))
 }
-
-/** A store and the place of its damaged goods, for papers that may leave from either. One statement. */
-export function listDamagedPlaces(reader: Reader): Promise<{ id: string; name: string }[]> {
-  return reader.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM warehouse WHERE is_active AND kind = 'DAMAGED' ORDER BY code`
-}

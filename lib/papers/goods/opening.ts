@@ -181,3 +181,9 @@ export function openingContentLine(
     remark,
   }
 }
+
+/** Where damaged goods stand, for papers that may be about them. One statement. */
+export function listDamagedPlaces(reader: Reader): Promise<{ id: string; name: string }[]> {
+  return reader.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM warehouse WHERE is_active AND kind = 'DAMAGED' ORDER BY code`
+}
