@@ -22,6 +22,8 @@ export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; 
           <HeadCell isNumeric>{t('column.onHand')}</HeadCell>
           <HeadCell isNumeric>{t('column.reserved')}</HeadCell>
           <HeadCell isNumeric>{t('column.available')}</HeadCell>
+          <HeadCell isNumeric>{t('column.inTransit')}</HeadCell>
+          <HeadCell isNumeric>{t('column.damaged')}</HeadCell>
           {hasCost ? <HeadCell isNumeric>{t('column.value')}</HeadCell> : null}
         </>
       }
@@ -31,7 +33,7 @@ export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; 
           <Cell>{row.code}</Cell>
           <Cell>
             <Link
-              href={addressOf(`/stock/${row.productId}`, { set: accountSetId })}
+              href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
               className="text-accent underline-offset-2 hover:underline"
             >
               {row.name}
@@ -49,6 +51,8 @@ export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; 
           <Cell isNumeric>
             {row.available === '0' ? <Badge tone="warning">{t('outOfStock')}</Badge> : row.availableText}
           </Cell>
+          <Cell isNumeric>{row.inTransitText}</Cell>
+          <Cell isNumeric>{row.damagedText}</Cell>
           {row.value === null ? null : (
             <Cell isNumeric>
               <Money amount={row.value} />

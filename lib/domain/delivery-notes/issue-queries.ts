@@ -31,7 +31,7 @@ export async function noteDesk(
          CROSS JOIN LATERAL (SELECT m.warehouse_id, m.issued_at FROM delivery_note m
            WHERE m.account_set_id = s.id ORDER BY m.issued_at DESC, m.paper_id DESC LIMIT 1) n
          ORDER BY n.issued_at DESC LIMIT 1) last ON true
-       WHERE w.is_active) AS warehouses,
+       WHERE w.is_active AND w.kind = 'STORE') AS warehouses,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('handlerId', u.id, 'name', u.display_name, 'accountSetIds', m.ids)
          ORDER BY u.display_name), '[]')
        FROM app_user u

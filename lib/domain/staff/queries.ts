@@ -114,6 +114,6 @@ export async function scopeOptions(db: Reader): Promise<ScopeOptions> {
   const accountSets = await db.$queryRaw<ScopeOptions['accountSets']>`
     SELECT id AS value, name AS label FROM account_set ORDER BY id`
   const warehouses = await db.$queryRaw<ScopeOptions['warehouses']>`
-    SELECT id::text AS value, name AS label FROM warehouse ORDER BY name, id`
+    SELECT id::text AS value, name AS label FROM warehouse WHERE kind = 'STORE' ORDER BY name, id`
   return { accountSets, warehouses }
 }

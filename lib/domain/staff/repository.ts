@@ -53,7 +53,7 @@ export async function checkReferences(
   const rows = await tx.$queryRaw<{ isNameTaken: boolean; accountSets: number; warehouses: number }[]>`
     SELECT EXISTS (SELECT FROM app_user WHERE user_name = ${userName}) AS "isNameTaken",
       (SELECT count(*)::int FROM account_set WHERE id = ANY (${accountSetIds}::int[])) AS "accountSets",
-      (SELECT count(*)::int FROM warehouse WHERE id = ANY (${warehouseIds}::uuid[])) AS warehouses`
+      (SELECT count(*)::int FROM warehouse WHERE id = ANY (${warehouseIds}::uuid[]) AND kind = 'STORE') AS warehouses`
   const found = rows[0]
   return {
     isNameTaken: found?.isNameTaken === true,

@@ -19,7 +19,7 @@ export async function readStockFileFacts(reader: Reader, rows: readonly FileRow[
   const stored = await reader.$queryRaw<Stored[]>`
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'name', w.name, 'id', w.id, 'isActive', w.is_active)),
-        '[]') FROM warehouse w) AS warehouses,
+        '[]') FROM warehouse w WHERE w.kind <> 'TRANSIT') AS warehouses,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'id', p.id, 'isActive', p.is_active, 'units',
         (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text)) FROM product_unit u
          WHERE u.product_id = p.id))), '[]')

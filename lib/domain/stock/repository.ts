@@ -32,6 +32,6 @@ export async function readStockPlace(
   const rows = await reader.$queryRaw<{ isWarehouseActive: boolean }[]>`
     SELECT w.is_active AS "isWarehouseActive" FROM warehouse w
     JOIN account_set s ON s.id = ${key.accountSetId}::int AND s.id = ANY (${[...accountSetIds]}::int[])
-    WHERE w.id = ${key.warehouseId}::uuid`
+    WHERE w.id = ${key.warehouseId}::uuid AND w.kind <> 'TRANSIT'`
   return rows[0] ?? null
 }

@@ -92,7 +92,7 @@ BEGIN
         'prepaidFen', b.prepaid_fen::text, 'oldestDueOn', oldest.due_date::text,
         'oldestDays', (p_key->>'today')::date - oldest.business_date),
       'warehouse', (SELECT json_build_object('name', w.name, 'isActive', w.is_active) FROM warehouse w
-        WHERE w.id = v_warehouse),
+        WHERE w.id = v_warehouse AND w.kind = 'STORE'),
       'handler', (SELECT json_build_object('displayName', u.display_name, 'isActive', u.is_active) FROM app_user u
         JOIN user_account_set m ON m.user_id = u.id AND m.account_set_id = c.account_set_id
         WHERE u.id = (p_key->>'handlerId')::uuid),

@@ -103,6 +103,16 @@ describe('issuing a note', () => {
 })
 
 describe('issuing again, wrongly, or all at once', () => {
+  it('R133 sells from a store, never what is damaged or still on its way', async () => {
+    const note = await noteFor(company, 'K105', [{ product: 'YS001', quantity: '1瓶' }])
+    for (const kind of ['DAMAGED', 'TRANSIT']) {
+      const companion = await company.db.warehouse.findFirstOrThrow({
+        where: { kind, parentId: company.books.eastWarehouseId },
+      })
+      expect(unmetRules(await issue(company, { ...note, warehouseId: companion.id }))).toContain('R133')
+    }
+  })
+
   it('F12 a refused note burns no number: the next one follows the last', async () => {
     const first = valueOf(
       await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '1瓶' }])),

@@ -7,7 +7,8 @@ import { closePeriod, openPeriod, reopenPeriod } from '#lib/domain/account-sets/
 import { changeAccountSet } from '#lib/domain/account-sets/commands/update.ts'
 import { accountSetSettings } from '#lib/domain/account-sets/queries.ts'
 import { openStock } from '#lib/domain/stock/commands/open.ts'
-import { listStock, stockMovements } from '#lib/domain/stock/queries.ts'
+import { listStock } from '#lib/domain/stock/queries.ts'
+import { stockMovements } from '#lib/domain/stock/queries-card.ts'
 import { changeWarehouse } from '#lib/domain/warehouses/commands/update.ts'
 import { createWarehouse } from '#lib/domain/warehouses/commands/create.ts'
 import { addDays, periodOf } from '#lib/kernel/business-date.ts'
@@ -171,7 +172,7 @@ test('opening stock is the accountant’s, in people’s words, only in an open 
     accountSetId: 2,
     productId: line.productId,
     warehouseId: null,
-    beforeId: null,
+    key: null,
   })
   expect(movements?.movements[0]).toMatchObject({
     quantityText: '2箱3瓶',

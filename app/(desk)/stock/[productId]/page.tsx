@@ -3,12 +3,13 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { MovementTable } from '#components/stock/movement-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { stockMovements } from '#lib/domain/stock/queries.ts'
+import { cardKeyOf, stockMovements } from '#lib/domain/stock/queries-card.ts'
 import { addressOf, asked, askedNumber, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { isId } from '#lib/kernel/ids.ts'
 
@@ -25,8 +26,9 @@ export default async function MovementsPage({ params, searchParams }: Props) {
   const wanted = askedNumber(question, 'set')
   const set = actor.accountSets.find(({ id }) => id === wanted) ?? actor.accountSets[0] ?? notFound()
   const before = asked(question, 'before')
-  const beforeId = /^\d{1,18}$/.test(before) ? BigInt(before) : null
-  const wish = { accountSetId: set.id, productId, warehouseId: null, beforeId }
+  const asking = asked(question, 'warehouse')
+  const warehouseId = isId(asking) ? asking : null
+  const wish = { accountSetId: set.id, productId, warehouseId, key: cardKeyOf(before) }
   const stock = (isId(productId) && (await stockMovements(theDesk().db, actor, wish))) || notFound()
   const t = await getTranslations('stock')
   const path = `/stock/${productId}`
@@ -36,11 +38,22 @@ export default async function MovementsPage({ params, searchParams }: Props) {
       <TabLinks
         label={t('accountSets')}
         links={actor.accountSets.map(({ id, name }) => ({
-          href: addressOf(path, { set: id }),
+          href: addressOf(path, { set: id, warehouse: warehouseId }),
           label: name,
           isChosen: id === set.id,
         }))}
       />
+      <div className="mt-3 flex flex-wrap gap-2">
+        {stock.warehouses.map(({ id, name }) => (
+          <FilterChip
+            key={id}
+            isChosen={id === warehouseId}
+            href={addressOf(path, { set: set.id, warehouse: id === warehouseId ? null : id })}
+          >
+            {name}
+          </FilterChip>
+        ))}
+      </div>
       <div className="mt-3">
         {stock.movements.length === 0 ? (
           <EmptyState title={t('noMovements')} hint={t('noMovementsHint')} />
@@ -49,7 +62,11 @@ export default async function MovementsPage({ params, searchParams }: Props) {
         )}
       </div>
       <KeyPagination
-        {...listPages(path, { set: set.id }, { name: 'before', here: beforeId, next: stock.nextKey })}
+        {...listPages(
+          path,
+          { set: set.id, warehouse: warehouseId },
+          { name: 'before', here: wish.key === null ? null : before, next: stock.nextKey },
+        )}
       />
     </>
   )
