@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { usePaperRooms } from '#components/custody/say-rooms.tsx'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
@@ -38,7 +39,7 @@ export function PrintForm({
   const t = useTranslations('print.form')
   const page = useTranslations('notePage')
   const custody = useTranslations('custody.copy')
-  const say = useSentence('custody')
+  const say = useSentence(usePaperRooms())
   const router = useRouter()
   const [form, setForm] = useState<PaperForm>('W241_H140')
   const copyKinds = counts.map(({ kind }) => kind)

@@ -3,7 +3,6 @@
 import { startSigning } from '#lib/command/passkey-actions.ts'
 import { toAction } from '#lib/command/to-action.ts'
 import { attachToGoods } from '#lib/papers/commands/attach-picture.ts'
-import { recordGoodsPrint } from '#lib/papers/commands/record-print.ts'
 import { captureGoodsCodes } from '#lib/papers/goods/commands/capture.ts'
 import { countGoods } from '#lib/papers/goods/commands/count.ts'
 import { decideGoodsVoid } from '#lib/papers/goods/commands/decide-void.ts'
@@ -18,7 +17,6 @@ export const signGoodsAction = toAction(signGoods)
 export const requestGoodsVoidAction = toAction(requestGoodsVoid)
 export const decideGoodsVoidAction = toAction(decideGoodsVoid)
 export const attachToGoodsAction = toAction(attachToGoods)
-export const recordGoodsPrintAction = toAction(recordGoodsPrint)
 
 export async function startGoodsSigningAction(asked: unknown) {
   return startSigning(asked)

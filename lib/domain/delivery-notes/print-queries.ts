@@ -2,27 +2,11 @@ import type { Person } from '#lib/auth/actor.ts'
 import { readNoteDetail } from '#lib/domain/delivery-notes/note-detail.ts'
 import { noteSheetOf } from '#lib/domain/delivery-notes/note-sheet.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { COPY_KINDS, type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
+import { type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
+import { countedFor, type PrintAsk } from '#lib/papers/print-ask.ts'
 import { readOpenPrints } from '#lib/papers/print-queries.ts'
-import { type PaperForm, paperForms, type PrintMode, usualMode } from '#lib/print/forms.ts'
 import type { NoteSheet } from '#lib/print/note-sheet.ts'
-
-/** What is to be printed, as the address of the print page says it. */
-export type PrintAsk = { form: PaperForm; mode: PrintMode; copies: readonly CopyKind[] }
-
-/** Reads what is asked for out of an address; null when it asks for nothing yet. */
-export function printAskOf(words: {
-  form: string | null
-  mode: string | null
-  copies: string | null
-}): PrintAsk | null {
-  const form = paperForms.find((each) => each === words.form)
-  const copies = COPY_KINDS.filter((kind) => words.copies?.split(',').includes(kind))
-  if (form === undefined || copies.length === 0) return null
-  const mode = words.mode === 'IMPACT' || words.mode === 'LASER' ? words.mode : usualMode(form)
-  return { form, mode, copies }
-}
 
 export type PrintView = {
   number: string
@@ -49,10 +33,8 @@ export async function readPrintView(
   const number = detail.content.number
   if (ask === null) return { number, counts, sheet: null }
   const open = await readOpenPrints(reader, key, { userId: person.userId, now: at.now })
-  const counted = open.filter((print) => print.form === ask.form && print.medium === ask.medium)
-  const isCounted = ask.copies.every((kind) => counted.some((print) => print.kind === kind))
-  if (!isCounted) return { number, counts, sheet: null }
-  const printCounts = Object.fromEntries(counted.map(({ kind, count }) => [kind, count]))
+  const printCounts = countedFor(open, ask)
+  if (printCounts === null) return { number, counts, sheet: null }
   const whole = noteSheetOf(detail, { origin: at.origin, printCounts, showsPrices: true })
   const copies = whole.copies.filter((copy) => isCopyKind(copy.kind) && ask.copies.includes(copy.kind))
   return { number, counts, sheet: { ...whole, copies } }

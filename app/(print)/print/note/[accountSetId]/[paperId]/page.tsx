@@ -8,11 +8,12 @@ import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
-import { printAskOf, readPrintView } from '#lib/domain/delivery-notes/print-queries.ts'
+import { readPrintView } from '#lib/domain/delivery-notes/print-queries.ts'
 import { sheetWords } from '#lib/i18n/note-labels.ts'
 import { askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
+import { printAskOf } from '#lib/papers/print-ask.ts'
 import { recordPrintAction } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

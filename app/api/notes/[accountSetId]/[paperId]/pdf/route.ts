@@ -2,12 +2,12 @@ import { getLocale } from 'next-intl/server'
 import { currentActor } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
-import { printAskOf, readPrintView } from '#lib/domain/delivery-notes/print-queries.ts'
+import { readPrintView } from '#lib/domain/delivery-notes/print-queries.ts'
 import { sheetWords } from '#lib/i18n/note-labels.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
-import { loadCjkFont } from '#lib/print/cjk-font.ts'
-import { renderNotePdf } from '#lib/print/note-pdf.ts'
+import { printAskOf } from '#lib/papers/print-ask.ts'
+import { pdfAnswer } from '../../../../pdf-answer.ts'
 
 /**
  * The note as a PDF. Its print is counted beforehand by `print.record`; without that, 409. For whoever may print the
@@ -25,20 +25,6 @@ export async function GET(request: Request, { params }: { params: Promise<NoteAd
   const view = await readPrintView(db, actor, key, at, ask && { ...ask, medium: 'PDF' })
   if (!view) return new Response(null, { status: 404 })
   if (view.sheet === null || ask === null) return new Response(null, { status: 409 })
-  const locale = await getLocale()
-  const pdf = await renderNotePdf(view.sheet, sheetWords(locale), {
-    form: ask.form,
-    mode: ask.mode,
-    language: locale,
-    createdAt: at.now,
-    font: await loadCjkFont(),
-  })
-  return new Response(Buffer.from(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="${encodeURIComponent(view.number)}.pdf"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
-  })
+  const language = await getLocale()
+  return pdfAnswer(view.sheet, sheetWords(language), ask, { language, now: at.now })
 }
