@@ -29,7 +29,7 @@ export const billingRules = [
     quote: '采购开单需在记录采购订单后才能进行',
     zh: '没有采购订单不能采购开单；开单数量不超过已入库未开票，差价要经理同意。',
     en: 'There is no purchase bill without its purchase order; no more is billed than came, and a manager agrees to a difference.',
-    kept: { by: 'database', where: 'PurchaseBill' },
+    kept: { by: 'database', where: 'GoodsProgress' },
   },
   {
     id: 'R88',

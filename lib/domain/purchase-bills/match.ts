@@ -90,7 +90,14 @@ export function matchBill(
   })
 }
 
-type Typed = { sourceLineNo: number; quantity: string; unitPrice: string; taxRate: string; remark: string }
+type Typed = {
+  productId?: string | undefined
+  sourceLineNo: number
+  quantity: string
+  unitPrice: string
+  taxRate: string
+  remark: string
+}
 type Wrong = { field: string; code: string }
 
 /** The lines of a bill as typed; a line without a quantity is left out. */
@@ -104,7 +111,8 @@ export function readBilledLines(
   typed.forEach((line, index) => {
     const ordered = order.find(({ lineNo }) => lineNo === line.sourceLineNo)
     const isTwice = typed.findIndex(({ sourceLineNo }) => sourceLineNo === line.sourceLineNo) !== index
-    if (!ordered || isTwice) {
+    const isOther = line.productId !== undefined && line.productId !== ordered?.productId
+    if (!ordered || isTwice || isOther) {
       fields[`lines.${index}.quantity`] = isTwice ? 'duplicate' : 'unknown'
       return
     }

@@ -7,6 +7,8 @@ const seenVersion = z.int('version').min(0, 'version')
 export const recordInput = z.strictObject({
   accountSetId: accountSetInput,
   sourcePaperId: idInput,
+  /** The form sends them; they are the order's whatever it says. */
+  warehouseId: idInput.optional(),
   /** The supplier's own invoice number (R94); the gate says when it is missing. */
   externalNumber: textInput(60),
   /** Empty for today. */
@@ -17,6 +19,8 @@ export const recordInput = z.strictObject({
     .array(
       z.strictObject({
         /** The line of the order. */
+        sourcePaperId: idInput.optional(),
+        productId: idInput.optional(),
         sourceLineNo: z.int('unknown').min(1, 'unknown').max(1000, 'unknown'),
         /** As people say it; empty leaves the line out of this bill. */
         quantity: z.string('text').max(80, 'tooLong'),

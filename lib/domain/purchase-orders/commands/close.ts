@@ -1,5 +1,5 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
-import { readReceiptWaiting } from '#lib/domain/purchase-orders/repository.ts'
+import { readReceiptWaiting } from '#lib/domain/purchase-orders/queries.ts'
 import { CLOSE_PURCHASE_GATE, type ClosePurchaseFacts } from '#lib/domain/purchase-orders/rules.ts'
 import { closeInput } from '#lib/domain/purchase-orders/schema.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
