@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/delivery-notes/content.ts'
 import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
+import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/domain/receipts/content.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { goodsContentHash } from '#lib/papers/goods/content.ts'
@@ -25,6 +26,7 @@ export const contents: Check = {
     ...(await walk(reader, readNotes, noteContentHash)),
     ...(await walk(reader, readOrders, orderContentHash)),
     ...(await walk(reader, readReceipts, receiptContentHash)),
+    ...(await walk(reader, readPayments, paymentContentHash)),
     ...(await walk(reader, readGoods, goodsContentHash)),
     ...(await walk(reader, readDiversions, diversionContentHash)),
   ],
@@ -105,6 +107,15 @@ function readDiversions(reader: Reader, after: string): Promise<Hashed<Diversion
       'reportedById', d.reported_by_id, 'evidence', d.evidence) AS content
     FROM diversion_case d JOIN paper p ON p.account_set_id = d.account_set_id AND p.id = d.paper_id
     WHERE d.paper_id > ${after}::uuid ORDER BY d.paper_id LIMIT ${AT_ONCE}`
+}
+
+function readPayments(reader: Reader, after: string): Promise<Hashed<PaymentContent>[]> {
+  return reader.$queryRaw<Hashed<PaymentContent>[]>`
+    SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', r.account_set_id, 'paperId', r.paper_id, 'number', p.number,
+      'supplierId', r.supplier_id, 'amountFen', r.amount_fen::text, 'method', r.method, 'paidOn', r.paid_on,
+      'remark', r.remark) AS content
+    FROM payment r JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
+    WHERE r.paper_id > ${after}::uuid ORDER BY r.paper_id LIMIT ${AT_ONCE}`
 }
 
 type SignatureRow = SignedStatement & { number: string; hash: Uint8Array; isWhole: boolean }

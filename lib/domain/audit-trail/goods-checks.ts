@@ -57,8 +57,26 @@ const received = sqlCheck(
     FROM goods_paper_line x LEFT JOIN goods_progress y USING (account_set_id, paper_id, line_no)
     WHERE x.account_set_id = g.account_set_id AND x.paper_id = g.paper_id) s
   WHERE g.kind = 'PURCHASE_ORDER' AND (coalesce(q.received_e3, 0) <> coalesce(c.qty, 0)
-    OR coalesce(q.received_net_fen, 0) <> coalesce(c.net, 0) OR (g.status IN ('APPROVED', 'PARTLY_RECEIVED', 'RECEIVED')
+    OR (coalesce(q.returned_e3, 0) = 0 AND coalesce(q.received_net_fen, 0) <> coalesce(c.net, 0)) OR (g.status IN ('APPROVED', 'PARTLY_RECEIVED', 'RECEIVED')
       AND g.status <> CASE WHEN s.is_whole THEN 'RECEIVED' WHEN s.is_begun THEN 'PARTLY_RECEIVED' ELSE 'APPROVED' END))
+  ORDER BY 1, 2 LIMIT 5`,
+)
+
+/** An order's lines say what its posted bills ask for. */
+const billed = sqlCheck(
+  'orders say what their bills ask for',
+  (reader) => reader.$queryRaw<Row[]>`
+  WITH asked AS (
+    SELECT g.account_set_id, g.source_paper_id AS paper_id, l.source_line_no AS line_no, sum(l.qty_e3) AS qty, sum(b.billed_net_fen) AS net
+    FROM goods_paper g JOIN goods_paper_line l USING (account_set_id, paper_id)
+    LEFT JOIN goods_progress b USING (account_set_id, paper_id, line_no)
+    WHERE g.kind = 'PURCHASE_BILL' AND g.status = 'POSTED' GROUP BY 1, 2, 3)
+  SELECT p.number AS subject, q.line_no AS sequence, format('billed %s at %s, bills ask %s at %s', q.billed_e3, q.billed_net_fen,
+    coalesce(a.qty, 0), coalesce(a.net, 0)) AS detail
+  FROM goods_paper g JOIN goods_progress q USING (account_set_id, paper_id)
+  LEFT JOIN asked a USING (account_set_id, paper_id, line_no)
+  JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
+  WHERE g.kind = 'PURCHASE_ORDER' AND (q.billed_e3 <> coalesce(a.qty, 0) OR q.billed_net_fen <> coalesce(a.net, 0))
   ORDER BY 1, 2 LIMIT 5`,
 )
 
@@ -213,6 +231,7 @@ export function readGoods(
 export const GOODS_CHECKS: readonly Check[] = [
   wholeGoods,
   received,
+  billed,
   payables,
   bills,
   books,

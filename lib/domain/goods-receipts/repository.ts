@@ -138,6 +138,28 @@ export async function readBrought(tx: Tx, { accountSetId, paperId }: PaperKey): 
     GROUP BY 1 ORDER BY 1`
 }
 
+/**
+ * The number of a posted bill that asks for what this receipt brought: without the receipt, more of a line would be billed
+ * than came. Null when there is none. One statement.
+ */
+export async function readBillOver(
+  tx: Tx,
+  { accountSetId, paperId }: PaperKey,
+  orderId: string,
+): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    SELECT p.number FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
+    WHERE g.account_set_id = ${accountSetId} AND g.source_paper_id = ${orderId}::uuid AND g.kind = 'PURCHASE_BILL'
+      AND g.status = 'POSTED' AND EXISTS (
+        SELECT FROM (SELECT l.source_line_no AS line_no, sum(e.qty_e3) AS qty FROM stock_entry e
+          JOIN goods_paper_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id AND l.line_no = e.line_no
+          WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL GROUP BY 1) b
+        JOIN goods_progress q ON q.account_set_id = ${accountSetId} AND q.paper_id = ${orderId}::uuid AND q.line_no = b.line_no
+        WHERE q.billed_e3 > q.received_e3 - b.qty)
+    ORDER BY p.number DESC LIMIT 1`
+  return rows[0]?.number ?? null
+}
+
 /** Keeps the batches that came in. No statement for none, otherwise one. */
 export async function insertBatches(
   tx: Tx,

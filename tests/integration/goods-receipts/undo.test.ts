@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
+import { today } from '#lib/kernel/clock.ts'
+import type { StockMove } from '#lib/ledger/entries.ts'
+import { moveStock } from '#lib/ledger/post.ts'
 import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { decideGoodsVoid } from '#lib/papers/goods/commands/decide-void.ts'
 import { requestGoodsVoid } from '#lib/papers/goods/commands/request-void.ts'
-import { approvedOrder, supplierIn } from '#tests/support/buying.ts'
+import { approvedOrder, bill, billInput, postBillAs, supplierIn } from '#tests/support/buying.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { codedGoods, count, type GoodsRef, open, post, posted, readied } from '#tests/support/receiving.ts'
@@ -154,6 +157,39 @@ describe('reversing a receipt', () => {
     const all = await noteFor(company, 'K102', [{ product: 'XG004', quantity: String(free / 1000n) }])
     valueOf(await issue(company, all))
     expect(unmetOf(await reversed(receipt))).toEqual(['R89 goodsGone'])
+  })
+})
+
+describe('reversing a receipt whose order was billed', () => {
+  it('R85 R87 is refused while the bill stands', async () => {
+    const order = await bought()
+    const receipt = await posted(company, order.paperId)
+    const billed = valueOf(await bill(company, billInput(order, [{ line: 1, quantity: '10箱' }])))
+    valueOf(await postBillAs(company, billed))
+    expect(unmetOf(await reversed(receipt))).toEqual(['R85 answered'])
+  })
+
+  it('R89 is refused once its goods were mixed with cheaper ones and partly used', async () => {
+    const others = await onHand('JS001')
+    const dear = await approvedOrder(company, supplierId, [
+      { product: 'JS001', quantity: '10瓶', unitPrice: '9000' },
+    ])
+    const receipt = await posted(company, dear.paperId)
+    const { mainSetId: accountSetId, eastWarehouseId: warehouseId } = company.books
+    const productId = company.productId('JS001')
+    const used: StockMove = {
+      accountSetId,
+      warehouseId,
+      productId,
+      qtyE3: others,
+      fromPlace: 'WAREHOUSE',
+      toPlace: 'EXPENSE',
+      valueFen: null,
+      businessDate: today(company.desk.clock),
+    }
+    const recorder = { recordedById: company.staff.accountant.userId, at: company.desk.clock.now() }
+    await company.db.$transaction((tx) => moveStock(tx, recorder, [used]))
+    expect(unmetOf(await reversed(receipt))).toEqual(['R89 goodsMixed'])
   })
 })
 

@@ -7,8 +7,8 @@ import { chapters, isRuleId, ruleOf, rules } from '#lib/regulation/rules.ts'
 
 const schemaFolder = join(import.meta.dirname, '../../../prisma/schema')
 
-/** The gate table of the regulation, for the steps the desk takes today. */
-const gateTable: Record<GateStep, string> = {
+/** The gate table of the regulation, for the steps at which it refuses. */
+const gateTable: Record<Exclude<GateStep, 'recordPurchase'>, string> = {
   issue: 'R1 R4 R43 R44 R48 R49 R53 R54 R55 R56 R61 R86 R97 R98 R110 R111 R116 R117 R130 R133 R137',
   prepare: 'R3 R112 R115',
   dispatch: 'R6 R7 R8 R9 R10 R124',
@@ -16,6 +16,9 @@ const gateTable: Record<GateStep, string> = {
   handToAccounting: 'R46 R60 R65',
   post: 'R64 R119',
   void: 'R12 R13 R14',
+  countGoods: 'R16 R19 R25',
+  verifyGoods: 'R21 R26',
+  postGoods: 'R17 R18 R24',
 }
 
 describe('the regulation', () => {

@@ -26,10 +26,12 @@ export type ReverseInput = z.output<typeof reasonInput>
 /** What reversing is for one kind. */
 export type Reversal = {
   kind: GoodsKind
-  /** Statements of `hold` and `undo` together, whatever the number of lines. */
+  /** Statements of `hold`, `standsInTheWay` and `undo` together, whatever the number of lines. */
   extraBudget: number
   /** What the room holds before the paper itself, in the order of locks: the order of a receipt. */
   hold?: (context: CommandContext, input: ReverseInput) => Promise<void>
+  /** A paper that stands in the way though it was not written on this one, by its number: the bill of a receipt's order. */
+  standsInTheWay?: (context: CommandContext, paper: GoodsPaper) => Promise<string | null>
   /** What the room undoes besides: progress of an order, credit of a customer. False when somebody was there first. */
   undo?: (context: CommandContext, paper: GoodsPaper) => Promise<boolean>
 }
@@ -42,7 +44,7 @@ type Reversing = Command<ReverseInput, ReverseGoodsFacts, GoodsPaper, { number: 
  * refused while a paper was written on it, its goods or codes have gone on, money was allocated, or the period is
  * closed.
  */
-export function reversing({ kind, extraBudget, hold, undo }: Reversal): Reversing {
+export function reversing({ kind, extraBudget, hold, standsInTheWay, undo }: Reversal): Reversing {
   return defineCommand({
     name: 'goodsPaper.reverse',
     permission: 'goodsPaper.reverse',
@@ -53,7 +55,7 @@ export function reversing({ kind, extraBudget, hold, undo }: Reversal): Reversin
       await hold?.(context, input)
       const paper = await loadGoodsPaper(tx, actor, input, [kind])
       if (!paper) return null
-      const answeredBy = await readAnswer(tx, input)
+      const answeredBy = (await readAnswer(tx, input)) ?? (await standsInTheWay?.(context, paper)) ?? null
       const obstacles = await readObstacles(tx, input)
       const isPeriodOpen = (await holdPeriod(tx, input.accountSetId, today)) === 'OPEN'
       return { paper, actorId: actor.userId, today, isPeriodOpen, answeredBy, ...obstacles }
