@@ -1,13 +1,12 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { openReceipt } from '#lib/domain/goods-receipts/commands/open.ts'
 import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
-import { captureGoodsCodes } from '#lib/papers/goods/commands/capture.ts'
 import { countGoods } from '#lib/papers/goods/commands/count.ts'
-import { signGoods } from '#lib/papers/goods/commands/sign.ts'
 import { verifyGoods } from '#lib/papers/goods/commands/verify.ts'
 import { type TestCompany, valueOf } from '#tests/support/company.ts'
+import { codedGoods, goodsLinesOf, signGoodsAs } from '#tests/support/goods-steps.ts'
 import { TEST_PIN } from '#tests/support/people.ts'
-import { keyOf, newCode, run } from '#tests/support/road.ts'
+import { keyOf, run } from '#tests/support/road.ts'
 
 /*
  * The steps of a receipt's life by the hands of the company's people, one by one. `receiptAt` walks them in a row.
@@ -43,24 +42,6 @@ export function open(company: TestCompany, changes: object = {}, by?: Person) {
   return run(company, openReceipt, by ?? company.staff.clerk, input, { pin: TEST_PIN })
 }
 
-/** What the paper's lines say, as a person says it when all is there. */
-export async function goodsLinesOf(company: TestCompany, paper: GoodsRef) {
-  const where = keyOf(paper)
-  const lines = await company.db.goodsPaperLine.findMany({ where, orderBy: { lineNo: 'asc' } })
-  return lines.map((line) => ({ ...line, stated: String(Number(line.qtyE3) / 1000) }))
-}
-
-/** Fresh codes for everything that is due on the paper. */
-export async function codedGoods(company: TestCompany, paper: GoodsRef): Promise<string[]> {
-  const scans = (await goodsLinesOf(company, paper)).flatMap(({ lineNo, codesDue }) =>
-    Array.from({ length: codesDue }, () => ({ typed: newCode(), lineNo, kind: null })),
-  )
-  if (scans.length === 0) return []
-  const { keeper } = company.staff
-  const { answers } = valueOf(await run(company, captureGoodsCodes, keeper, { ...keyOf(paper), scans }))
-  return answers.map((answer) => answer.code)
-}
-
 /** What the keeper states: every line as the paper says but for `found`. */
 export async function countInput(company: TestCompany, paper: GoodsRef, found: readonly Found[] = []) {
   const lines = await goodsLinesOf(company, paper)
@@ -94,11 +75,6 @@ export async function verify(company: TestCompany, paper: GoodsRef, by?: Person)
     return { lineNo, isNameRight: true, counted: plain(goodE3), damaged: plain(damagedE3) }
   })
   return run(company, verifyGoods, by ?? company.staff.otherClerk, { ...keyOf(paper), lines })
-}
-
-/** The person signs the slot that is theirs. */
-export function signGoodsAs(company: TestCompany, paper: GoodsRef, person: Person) {
-  return run(company, signGoods, person, { ...keyOf(paper), stroke: null }, { pin: TEST_PIN })
 }
 
 /** The receipt is entered, by the sales manager unless said otherwise. */

@@ -14,15 +14,8 @@ import { approvedOrder, supplierIn } from '#tests/support/buying.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { TEST_PIN } from '#tests/support/people.ts'
-import {
-  codedGoods,
-  count,
-  countInput,
-  type GoodsRef,
-  open,
-  signGoodsAs,
-  verify,
-} from '#tests/support/receiving.ts'
+import { codedGoods, signGoodsAs } from '#tests/support/goods-steps.ts'
+import { count, countInput, type GoodsRef, open, verify } from '#tests/support/receiving.ts'
 import { keyOf, newCode, refusalOf, run, unmetOf } from '#tests/support/road.ts'
 
 let company: TestCompany

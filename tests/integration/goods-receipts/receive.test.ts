@@ -8,16 +8,15 @@ import { approvedOrder, decide, order, orderInput, supplierIn } from '#tests/sup
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { TEST_PIN } from '#tests/support/people.ts'
+import { goodsLinesOf, signGoodsAs } from '#tests/support/goods-steps.ts'
 import {
   count,
   countInput,
-  goodsLinesOf,
   open,
   post,
   posted,
   readied,
   receiptInput,
-  signGoodsAs,
   verify,
 } from '#tests/support/receiving.ts'
 import { keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'

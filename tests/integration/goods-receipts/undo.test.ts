@@ -11,7 +11,8 @@ import { requestGoodsVoid } from '#lib/papers/goods/commands/request-void.ts'
 import { approvedOrder, bill, billInput, postBillAs, supplierIn } from '#tests/support/buying.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { codedGoods, count, type GoodsRef, open, post, posted, readied } from '#tests/support/receiving.ts'
+import { codedGoods } from '#tests/support/goods-steps.ts'
+import { count, type GoodsRef, open, post, posted, readied } from '#tests/support/receiving.ts'
 import { acceptCopies, keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'
 
 let company: TestCompany
