@@ -16,6 +16,8 @@ export function ProductFacts({ product }: { product: ProductDetail }) {
     taxClass: t(`taxClass.${product.taxClass}`),
     codeKinds: product.codeKinds.map((kind) => t(`codeKind.${kind}`)).join('、') || none,
     codesDue: dues.filter(Boolean).join('；') || none,
+    shelfLifeDays: product.shelfLifeDays === null ? none : `${product.shelfLifeDays} ${t('form.days')}`,
+    reorderPoint: product.reorderPoint === null ? none : `${product.reorderPoint} ${product.baseUnit}`,
   }
   return (
     <DescriptionList

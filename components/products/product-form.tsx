@@ -28,6 +28,8 @@ const EMPTY: NewProductForm = {
   hasCaseCodes: false,
   hasBottleCodes: false,
   codeCoverage: '100',
+  shelfLifeDays: '',
+  reorderPoint: '',
 }
 
 /** Writes a product, new or seen before. */
@@ -85,6 +87,24 @@ export function ProductForm({
       </Card>
       <Card title={t('form.codes')}>
         <CodeFields of={of} />
+      </Card>
+      <Card title={t('form.keeping')}>
+        <div className="flex flex-wrap gap-3">
+          <NumberField
+            of={of}
+            name="shelfLifeDays"
+            label={t('column.shelfLifeDays')}
+            unit={t('form.days')}
+            className="max-w-48"
+          />
+          <NumberField
+            of={of}
+            name="reorderPoint"
+            label={t('column.reorderPoint')}
+            unit={of.form.watch('baseUnit')}
+            className="max-w-48"
+          />
+        </div>
       </Card>
       <div>
         <SubmitButton of={of}>{t(seen === undefined ? 'form.add' : 'form.save')}</SubmitButton>

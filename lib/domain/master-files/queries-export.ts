@@ -98,6 +98,8 @@ type StoredProduct = {
   specification: string
   taxClass: string
   codeKinds: string[]
+  shelfLifeDays: number | null
+  reorderPointE3: bigint | null
   state: string
   base: { unit: string; gtin: string | null }
   larger: { unit: string; factorE3: string; gtin: string | null } | null
@@ -106,6 +108,7 @@ type StoredProduct = {
 async function productBatch(reader: Reader, _scope: ExportScope, after: string[] | null): Promise<Batch> {
   const stored = await reader.$queryRaw<StoredProduct[]>`
     SELECT p.code, p.name, p.specification, p.tax_class AS "taxClass", p.code_kinds AS "codeKinds",
+      p.shelf_life_days AS "shelfLifeDays", p.reorder_point_e3 AS "reorderPointE3",
       CASE WHEN p.is_active THEN '在用' ELSE '停用' END AS state,
       (SELECT jsonb_build_object('unit', u.unit, 'gtin', u.gtin) FROM product_unit u
        WHERE u.product_id = p.id AND u.unit = p.base_unit) AS base,
@@ -126,6 +129,8 @@ async function productBatch(reader: Reader, _scope: ExportScope, after: string[]
       row.larger?.gtin ?? '',
       wordFor('taxClass', row.taxClass),
       row.codeKinds.map((kind) => wordFor('codeKinds', kind)).join('、'),
+      String(row.shelfLifeDays ?? ''),
+      row.reorderPointE3 === null ? '' : formatQtyPlain(row.reorderPointE3),
       row.state,
     ],
   )

@@ -73,6 +73,8 @@ export const FILE_COLUMNS: Readonly<Record<FileKind, readonly FileColumn[]>> = {
     { key: 'caseGtin', zh: '大单位条码', en: 'Case barcode' },
     { key: 'taxClass', zh: '税类', en: 'Tax class' },
     { key: 'codeKinds', zh: '抄码种类', en: 'Code kinds' },
+    { key: 'shelfLifeDays', zh: '保质期天数', en: 'Shelf life in days' },
+    { key: 'reorderPoint', zh: '补货点', en: 'Reorder point' },
   ],
   prices: [
     productCode,

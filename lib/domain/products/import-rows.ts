@@ -79,5 +79,7 @@ function formOf(row: FileRow): Record<keyof NewProductForm, unknown> {
     hasCaseCodes: hasCase && (codeKinds.includes('CASE') || codeKinds.includes('SECONDARY')),
     hasBottleCodes: codeKinds.includes('BOTTLE'),
     codeCoverage: '100',
+    shelfLifeDays: cell('shelfLifeDays'),
+    reorderPoint: cell('reorderPoint'),
   }
 }

@@ -23,6 +23,9 @@ export type ProductDetail = ProductRow & {
   hasCaseCodes: boolean
   hasBottleCodes: boolean
   codeCoverageBp: number
+  shelfLifeDays: number | null
+  /** Base units; null where nobody watches. */
+  reorderPoint: number | null
   hasMoved: boolean
 }
 
@@ -55,7 +58,8 @@ export async function productDetail(reader: Reader, id: string): Promise<Product
   const rows = await reader.$queryRaw<Listed<ProductDetail>[]>`
     SELECT p.id, p.code, p.version, p.name, p.specification, p.base_unit AS "baseUnit", p.tax_class AS "taxClass",
       p.code_kinds AS "codeKinds", p.has_case_codes AS "hasCaseCodes", p.has_bottle_codes AS "hasBottleCodes",
-      p.code_coverage_bp AS "codeCoverageBp", p.is_active AS "isActive",
+      p.code_coverage_bp AS "codeCoverageBp", p.shelf_life_days AS "shelfLifeDays",
+      (p.reorder_point_e3 / 1000)::int AS "reorderPoint", p.is_active AS "isActive",
       (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text, 'gtin', u.gtin))
        FROM product_unit u WHERE u.product_id = p.id) AS units,
       EXISTS (SELECT FROM account_set s JOIN LATERAL (SELECT 1 FROM stock_entry e

@@ -16,6 +16,8 @@ export type StoredProduct = {
   hasCaseCodes: boolean
   hasBottleCodes: boolean
   codeCoverageBp: number
+  shelfLifeDays: number | null
+  reorderPointE3: string | null
   isActive: boolean
   units: StoredUnit[]
   /** Whether anything ever moved: then its base unit stays. */
@@ -39,6 +41,8 @@ export function productColumns(id: string, code: string, input: ProductParticula
     hasCaseCodes: input.hasCaseCodes,
     hasBottleCodes: input.hasBottleCodes,
     codeCoverageBp: input.codeCoverage,
+    shelfLifeDays: input.shelfLifeDays,
+    reorderPointE3: input.reorderPoint === null ? null : `${input.reorderPoint}000`,
     units: [base, ...input.units.map(({ unit, factor, gtin }) => ({ unit, factorE3: `${factor}`, gtin }))],
   }
 }
@@ -48,7 +52,8 @@ export async function readProduct(reader: Reader, id: string): Promise<StoredPro
   const rows = await reader.$queryRaw<StoredProduct[]>`
     SELECT p.id, p.code, p.version, p.name, p.specification, p.base_unit AS "baseUnit", p.tax_class AS "taxClass",
       p.code_kinds AS "codeKinds", p.has_case_codes AS "hasCaseCodes", p.has_bottle_codes AS "hasBottleCodes",
-      p.code_coverage_bp AS "codeCoverageBp", p.is_active AS "isActive",
+      p.code_coverage_bp AS "codeCoverageBp", p.shelf_life_days AS "shelfLifeDays",
+      p.reorder_point_e3::text AS "reorderPointE3", p.is_active AS "isActive",
       (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text, 'gtin', u.gtin) ORDER BY u.factor_e3)
        FROM product_unit u WHERE u.product_id = p.id) AS units,
       EXISTS (SELECT FROM account_set s JOIN LATERAL (SELECT 1 FROM stock_entry e
@@ -75,12 +80,13 @@ export async function insertProducts(tx: Tx, products: readonly ProductColumns[]
   await expectManyRows(tx)
   await tx.$executeRaw`
     INSERT INTO product (id, code, name, specification, initials, search_key, base_unit, tax_class, code_kinds,
-      has_case_codes, has_bottle_codes, code_coverage_bp)
+      has_case_codes, has_bottle_codes, code_coverage_bp, shelf_life_days, reorder_point_e3)
     SELECT r.id, r.code, r.name, r.specification, r.initials, r."searchKey", r."baseUnit", r."taxClass",
-      ARRAY(SELECT jsonb_array_elements_text(r."codeKinds")), r."hasCaseCodes", r."hasBottleCodes", r."codeCoverageBp"
+      ARRAY(SELECT jsonb_array_elements_text(r."codeKinds")), r."hasCaseCodes", r."hasBottleCodes", r."codeCoverageBp",
+      r."shelfLifeDays", r."reorderPointE3"
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, code text, name text, specification text, initials text,
       "searchKey" text, "baseUnit" text, "taxClass" text, "codeKinds" jsonb, "hasCaseCodes" boolean,
-      "hasBottleCodes" boolean, "codeCoverageBp" int)`
+      "hasBottleCodes" boolean, "codeCoverageBp" int, "shelfLifeDays" int, "reorderPointE3" bigint)`
   await insertUnits(tx, rows)
 }
 
@@ -91,7 +97,8 @@ export async function updateProduct(tx: Tx, product: ProductColumns, seenVersion
     UPDATE product SET name = ${product.name}, specification = ${product.specification}, initials = ${keys.initials},
       search_key = ${keys.searchKey}, base_unit = ${product.baseUnit}, tax_class = ${product.taxClass},
       code_kinds = ${product.codeKinds}::text[], has_case_codes = ${product.hasCaseCodes},
-      has_bottle_codes = ${product.hasBottleCodes}, code_coverage_bp = ${product.codeCoverageBp}, version = version + 1
+      has_bottle_codes = ${product.hasBottleCodes}, code_coverage_bp = ${product.codeCoverageBp},
+      shelf_life_days = ${product.shelfLifeDays}, reorder_point_e3 = ${product.reorderPointE3}::bigint, version = version + 1
     WHERE id = ${product.id}::uuid AND version = ${seenVersion}`
   if (changed !== 1) return false
   await tx.$executeRaw`DELETE FROM product_unit WHERE product_id = ${product.id}::uuid`

@@ -65,6 +65,8 @@ export function productValues(stored: {
   hasCaseCodes: boolean
   hasBottleCodes: boolean
   codeCoverageBp: number
+  shelfLifeDays: number | null
+  reorderPoint: number | null
 }): NewProductForm {
   const base = stored.units.find(({ unit }) => unit === stored.baseUnit)
   return {
@@ -78,6 +80,8 @@ export function productValues(stored: {
       .map(({ unit, factor, gtin }) => ({ unit, factor, gtin: shownGtin(gtin ?? '') })),
     taxClass: TAX_CLASSES.find((one) => one === stored.taxClass) ?? 'GENERAL',
     codeKinds: CODE_KINDS.filter((kind) => stored.codeKinds.includes(kind)),
+    shelfLifeDays: String(stored.shelfLifeDays ?? ''),
+    reorderPoint: String(stored.reorderPoint ?? ''),
     hasCaseCodes: stored.hasCaseCodes,
     hasBottleCodes: stored.hasBottleCodes,
     codeCoverage: formatDecimal(BigInt(stored.codeCoverageBp), 2, 0),

@@ -4,6 +4,7 @@ import { parseDecimal, scaleDecimal } from '#lib/kernel/decimal.ts'
 import {
   codeField,
   idField,
+  looseCountField,
   looseGtinField,
   looseTextField,
   parsedField,
@@ -52,6 +53,10 @@ const particulars = {
   hasCaseCodes: z.boolean(),
   hasBottleCodes: z.boolean(),
   codeCoverage: percentField,
+  /** Days from production to the end of shelf life; empty where it keeps. */
+  shelfLifeDays: looseCountField(1, 36_500),
+  /** Whole base units; with less available in a store it is time to buy (R41). Empty where nobody watches. */
+  reorderPoint: looseCountField(0, 9_999_999),
 }
 
 type Particulars = { [Name in keyof typeof particulars]: z.output<(typeof particulars)[Name]> }

@@ -85,6 +85,8 @@ export function productOf(item: IowaItem, barcodes: IowaBarcodes): NewProductFor
     hasCaseCodes: isCoded && hasCases,
     hasBottleCodes: isCoded,
     codeCoverage: '100',
+    shelfLifeDays: '',
+    reorderPoint: '',
   }
 }
 

@@ -19,6 +19,9 @@ export type NewProduct = {
   taxClass?: string
   codeKinds?: readonly ('SECONDARY' | 'CASE' | 'BOTTLE')[]
   codeCoverageBp?: number
+  shelfLifeDays?: number
+  /** In base units. */
+  reorderPoint?: number
   isActive?: boolean
 }
 
@@ -56,6 +59,8 @@ function productRow(product: NewProduct, id: string): ProductColumns {
     hasCaseCodes: codeKinds.some((kind) => kind !== 'BOTTLE'),
     hasBottleCodes: codeKinds.includes('BOTTLE'),
     codeCoverageBp: product.codeCoverageBp ?? 10_000,
+    shelfLifeDays: product.shelfLifeDays ?? null,
+    reorderPointE3: product.reorderPoint === undefined ? null : `${product.reorderPoint}000`,
     units: unitsOf(product),
   }
 }

@@ -36,6 +36,8 @@ function form(code: string, changes: Partial<NewProductForm> = {}): NewProductFo
     hasCaseCodes: true,
     hasBottleCodes: false,
     codeCoverage: '100',
+    shelfLifeDays: '730',
+    reorderPoint: '24',
     ...changes,
   }
 }
