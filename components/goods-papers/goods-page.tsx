@@ -75,7 +75,7 @@ export function GoodsPaperPage(props: Props) {
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
             <FoundCard page={page} />
-            <CodesCard lines={page.codes} />
+            <CodesCard lines={page.codes} paper={key} />
             <CopiesMap copies={page.copies} way={page.way} title={t('copies.title')} />
             <PicturesCard
               accountSetId={page.accountSetId}
@@ -152,6 +152,7 @@ function Head({ page, links }: { page: GoodsPage; links: ReactNode }) {
 /** The steps that all kinds share, each with the way to the page where it is taken. */
 function useSharedSteps(page: GoodsPage): Step[] {
   const t = useTranslations('goods')
+  const codes = useTranslations('codeLists')
   const base = `/goods/${page.accountSetId}/${page.paperId}`
   const go = (label: string, href: string) => (
     <ButtonLink href={href} variant="primary" className="self-start">
@@ -166,7 +167,12 @@ function useSharedSteps(page: GoodsPage): Step[] {
           {
             gate: count,
             title: t('gate.count'),
-            act: page.may.count ? go(t('page.count'), `${base}/count`) : null,
+            act: page.may.count ? (
+              <div className="flex flex-wrap gap-2">
+                <ButtonLink href={`${base}/codes`}>{codes('title')}</ButtonLink>
+                {go(t('page.count'), `${base}/count`)}
+              </div>
+            ) : null,
           },
         ]),
     ...(verify === null

@@ -9,9 +9,11 @@ import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { DamagedWaitingRow, KeptCodeRow } from '#lib/domain/delivery-notes/keeper-queries.ts'
 import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
-import { DamagedDialog } from './damaged-dialog.tsx'
+import { DamagedDialog, type DamagedLine } from './damaged-dialog.tsx'
 
 const shownAtFirst = 6
+
+type CodedLineView = DamagedLine & Pick<LineView, 'codesMissing'>
 
 /** The codes on the stub, the latest first; before the keeper signs each can be taken back, and a damaged one reported. */
 export function CodeLists({
@@ -24,7 +26,7 @@ export function CodeLists({
   reportDamaged,
 }: {
   note: { accountSetId: number; paperId: string }
-  line: LineView | null
+  line: CodedLineView | null
   codes: readonly KeptCodeRow[]
   damaged: readonly DamagedWaitingRow[]
   canChange: boolean

@@ -13,6 +13,8 @@ import { Select, Textarea, TextInput } from '#components/ui/inputs.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
 
+export type DamagedLine = Pick<LineView, 'lineNo' | 'productName' | 'casesDue' | 'casesKept' | 'bottlesDue'>
+
 /** A label that cannot be read: which, what is left of it, and why. A second person decides. */
 export function DamagedDialog({
   note,
@@ -21,7 +23,7 @@ export function DamagedDialog({
   onClose,
 }: {
   note: { accountSetId: number; paperId: string }
-  line: LineView
+  line: DamagedLine
   action: FormAction<unknown>
   onClose: () => void
 }) {

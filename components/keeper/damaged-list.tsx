@@ -11,14 +11,18 @@ import { formatInstant } from '#lib/i18n/format.ts'
 export function DamagedList({
   rows,
   decide,
+  decideGoods,
 }: {
   rows: readonly DamagedCodeRow[]
   decide: FormAction<unknown>
+  /** The same for papers about goods. */
+  decideGoods: FormAction<unknown>
 }) {
   const t = useTranslations('codes')
   return (
     <ul className="grid gap-2 lg:grid-cols-2">
       {rows.map((row) => {
+        const action = row.paperKind === 'DELIVERY_NOTE' ? decide : decideGoods
         const input = { accountSetId: row.accountSetId, paperId: row.paperId, sequence: row.sequence }
         return (
           <li key={`${row.paperId} ${row.sequence}`} className="rounded-md border border-line bg-surface p-3">
@@ -27,7 +31,7 @@ export function DamagedList({
             </p>
             <p className="flex flex-wrap gap-x-3 text-muted">
               <span className="font-mono">{row.number}</span>
-              <span>{row.customerName}</span>
+              <span>{row.partyName}</span>
               <Badge>{t(`kind.${row.kind}`)}</Badge>
             </p>
             <p className="my-1">
@@ -39,7 +43,7 @@ export function DamagedList({
             </p>
             <div className="flex gap-2 *:flex-1">
               <ActButton
-                action={decide}
+                action={action}
                 input={{ ...input, decision: 'REFUSED' }}
                 label={t('damaged.refuse')}
                 doneText={t('damaged.notApproved')}
@@ -49,7 +53,7 @@ export function DamagedList({
               />
               <ActButton
                 variant="primary"
-                action={decide}
+                action={action}
                 input={{ ...input, decision: 'APPROVED' }}
                 label={t('damaged.approve')}
                 doneText={t('damaged.approved')}

@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CopyBadge } from '#components/custody/copy-badge.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { paperCodesHref, traceHref } from '#components/tracing/trace-address.ts'
 import { Card } from '#components/ui/card.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Money } from '#components/ui/money.tsx'
@@ -15,10 +17,22 @@ export type CodeLine = {
 }
 
 /** The codes on the stub, line by line. */
-export function CodesCard({ lines }: { lines: readonly CodeLine[] }) {
+export function CodesCard({
+  lines,
+  paper,
+}: {
+  lines: readonly CodeLine[]
+  paper: { accountSetId: number; paperId: string }
+}) {
   const t = useTranslations('notePage.codes')
+  const all =
+    lines.length === 0 ? undefined : (
+      <Link className="text-sm text-accent" href={paperCodesHref(paper)}>
+        {t('trace')}
+      </Link>
+    )
   return (
-    <Card title={t('title')}>
+    <Card title={t('title')} aside={all}>
       {lines.length === 0 ? <p className="text-muted">{t('none')}</p> : null}
       {lines.map((line) => (
         <details key={line.lineNo} className="border-b border-line py-1 last:border-0">
@@ -30,7 +44,9 @@ export function CodesCard({ lines }: { lines: readonly CodeLine[] }) {
             {line.codes.map((code) => (
               <li key={`${code.kind} ${code.code}`} className="flex flex-wrap gap-x-2">
                 <span className="text-muted">{t(`kind.${code.kind}`)}</span>
-                <span className="font-mono break-all">{code.code}</span>
+                <Link className="font-mono break-all text-accent" href={traceHref(code.code)}>
+                  {code.code}
+                </Link>
                 {code.isDamaged ? (
                   <span className="text-warning">{t('damaged', { reason: code.reason })}</span>
                 ) : null}

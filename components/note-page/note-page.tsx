@@ -78,7 +78,7 @@ export function NotePageBody({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
-          <CodesCard lines={cards.codes} />
+          <CodesCard lines={cards.codes} paper={key} />
           <Incidents view={view} actions={actions} />
           <PicturesCard
             accountSetId={accountSetId}

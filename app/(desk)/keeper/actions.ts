@@ -2,6 +2,7 @@
 
 import { startSigning } from '#lib/command/passkey-actions.ts'
 import { toAction } from '#lib/command/to-action.ts'
+import { takeInCodeList } from '#lib/domain/code-lists/commands/take-in.ts'
 import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
 import { approveDamagedCode } from '#lib/domain/delivery-notes/commands/approve-damaged-code.ts'
 import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
@@ -13,7 +14,16 @@ import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
 import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
 import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
+import { approveDamagedGoodsCode } from '#lib/papers/goods/commands/approve-damaged-code.ts'
+import { captureGoodsCodes } from '#lib/papers/goods/commands/capture.ts'
+import { removeGoodsCode } from '#lib/papers/goods/commands/remove-code.ts'
+import { reportDamagedGoodsCode } from '#lib/papers/goods/commands/report-damaged-code.ts'
 
+export const captureGoodsCodesAction = toAction(captureGoodsCodes)
+export const removeGoodsCodeAction = toAction(removeGoodsCode)
+export const reportDamagedGoodsCodeAction = toAction(reportDamagedGoodsCode)
+export const approveDamagedGoodsCodeAction = toAction(approveDamagedGoodsCode)
+export const takeInCodeListAction = toAction(takeInCodeList)
 export const acceptAtWarehouseAction = toAction(acceptAtWarehouse)
 export const recordPicksAction = toAction(recordPicks)
 export const prepareNoteAction = toAction(prepareNote)

@@ -21,6 +21,20 @@ type Cell = { code: string; kind: CodeKind | null; gtin: string | null }
 type Read = { caseCell: Cell; bottleCell: Cell }
 type Paper = Pick<CodedPaper<string>, 'paperId' | 'way' | 'lines' | 'bound' | 'barcodes'>
 
+/** The rows of a file by what its columns are; an absent column is empty. */
+export function listRowsOf(file: {
+  columns: readonly string[]
+  rows: readonly (readonly string[])[]
+}): ListRow[] {
+  const at = (key: string) => file.columns.indexOf(key)
+  const [outer, inner, barcode] = [at('caseCode'), at('bottleCode'), at('barcode')]
+  return file.rows.map((cells) => ({
+    caseCode: cells[outer] ?? '',
+    bottleCode: cells[inner] ?? '',
+    barcode: cells[barcode] ?? '',
+  }))
+}
+
 /** Every code that a list names, and the spellings under which it could be a product's barcode. */
 export function listWish(rows: readonly ListRow[]): { codes: string[]; spellings: string[] } {
   const typed = new Set(rows.flatMap(({ caseCode, bottleCode }) => [caseCode, bottleCode]))

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveDamagedCode } from '#lib/domain/delivery-notes/commands/approve-damaged-code.ts'
 import { recordPicks } from '#lib/domain/delivery-notes/commands/record-picks.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
-import { countDamagedCodes, readDamagedCodes } from '#lib/domain/delivery-notes/codes-queries.ts'
+import { readDamagedCodes } from '#lib/domain/delivery-notes/codes-queries.ts'
+import { readDamagedReport } from '#lib/domain/reports/queries-damaged.ts'
 import { readStop, readStops } from '#lib/domain/delivery-notes/driver-queries.ts'
 import { readKeeperNote, readKeeperQueue } from '#lib/domain/delivery-notes/keeper-queries.ts'
 import { moneyView, noteView } from '#lib/domain/delivery-notes/road-view.ts'
@@ -115,10 +116,13 @@ describe('what waits for a second person', () => {
     expect(await readDamagedCodes(company.db, { ...clerk, accountSetIds: [] })).toEqual([])
     const decision = { ...keyOf(note), sequence: 1, decision: 'APPROVED' }
     valueOf(await run(company, approveDamagedCode, salesManager, decision))
-    const between = { from: new Date('2020-01-01'), until: new Date('2100-01-01') }
-    expect(await countDamagedCodes(company.db, clerk, between)).toEqual([
-      { reportedByName: 'keeper', decidedByName: 'salesManager', count: 1 },
-    ])
+    const day = today(company.desk.clock)
+    const { rows: counted, deciders } = await readDamagedReport(company.db, clerk.accountSetIds, {
+      from: day,
+      until: day,
+    })
+    expect(counted).toMatchObject([{ personName: 'keeper', reported: 1, approved: 1, bottles: 1 }])
+    expect(deciders).toEqual([{ personName: 'salesManager', approved: 1, refused: 0 }])
   })
 })
 
