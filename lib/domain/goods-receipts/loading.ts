@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { type Delivering, readDelivering, readOrder } from '#lib/domain/goods-receipts/repository.ts'
+import { type Delivering, readDelivering, readOrder } from '#lib/domain/goods-receipts/order-queries.ts'
 import { openOf, type OpenReceiptFacts, type OrderFacts } from '#lib/domain/goods-receipts/rules.ts'
 import { openShare } from '#lib/domain/goods-receipts/postings.ts'
 import type { OpenReceiptInput } from '#lib/domain/goods-receipts/schema.ts'

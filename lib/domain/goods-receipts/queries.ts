@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { readOrder } from '#lib/domain/goods-receipts/repository.ts'
+import { readOrder } from '#lib/domain/goods-receipts/order-queries.ts'
 import { linesOver, openOf, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { type BusinessDate, periodOf } from '#lib/kernel/business-date.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'

@@ -1,10 +1,6 @@
-import type { Reader, Tx } from '#lib/db/client.ts'
+import type { Tx } from '#lib/db/client.ts'
 import type { BroughtIn, NewBatch } from '#lib/domain/goods-receipts/postings.ts'
-import type { OrderFacts, OrderLine } from '#lib/domain/goods-receipts/rules.ts'
-import type { PriceMode } from '#lib/kernel/money.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
-
-type TextLine = { [Key in keyof OrderLine]: OrderLine[Key] extends bigint ? string : OrderLine[Key] }
 
 /** Holds an order until the transaction ends: receipts of one order wait for each other. One statement. */
 export async function holdOrder(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<void> {
@@ -19,60 +15,6 @@ export async function holdOrderOf(tx: Tx, { accountSetId, paperId }: PaperKey): 
     SELECT 1 FROM paper p JOIN goods_paper g ON g.account_set_id = p.account_set_id AND g.paper_id = p.id
     WHERE p.account_set_id = ${accountSetId} AND p.id = (SELECT r.source_paper_id FROM goods_paper r
       WHERE r.account_set_id = ${accountSetId} AND r.paper_id = ${paperId}::uuid) FOR UPDATE`
-}
-
-/** A purchase order with how much of each line has come; null when the account set has no such order. One statement. */
-export async function readOrder(
-  reader: Reader,
-  { accountSetId, paperId }: PaperKey,
-): Promise<OrderFacts | null> {
-  const rows = await reader.$queryRaw<(Omit<OrderFacts, 'lines'> & { lines: TextLine[] })[]>`
-    SELECT g.paper_id AS "paperId", p.number, g.status, g.version, g.supplier_id AS "supplierId", g.price_mode AS "priceMode",
-      EXISTS (SELECT FROM void_record v WHERE v.account_set_id = g.account_set_id AND v.paper_id = g.paper_id
-        AND v.decision IS NULL) AS "isVoidWaiting",
-      (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'productId', l.product_id, 'qtyE3', l.qty_e3::text,
-        'receivedE3', coalesce(q.received_e3, 0)::text, 'unitPriceE4', l.unit_price_e4::text, 'taxRateBp', l.tax_rate_bp,
-        'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text) ORDER BY l.line_no)
-       FROM goods_paper_line l LEFT JOIN goods_progress q USING (account_set_id, paper_id, line_no)
-       WHERE l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id) AS lines
-    FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
-    WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid AND g.kind = 'PURCHASE_ORDER'`
-  const row = rows[0]
-  if (!row) return null
-  const lines = row.lines.map((line) => ({
-    ...line,
-    qtyE3: BigInt(line.qtyE3),
-    receivedE3: BigInt(line.receivedE3),
-    unitPriceE4: BigInt(line.unitPriceE4),
-    netFen: BigInt(line.netFen),
-    taxFen: BigInt(line.taxFen),
-  }))
-  return { ...row, lines }
-}
-
-/** Who delivers, and the day's tax rates of goods that come without an order. */
-export type Delivering = {
-  supplier: { id: string; name: string; contact: string; priceMode: PriceMode; isActive: boolean }
-  taxRates: ReadonlyMap<string, number>
-}
-
-/** The supplier with the tax rates of the day, basis points by product; null when there is none. One statement. */
-export async function readDelivering(
-  reader: Reader,
-  key: { accountSetId: number; supplierId: string; businessDate: string },
-  productIds: readonly string[],
-): Promise<Delivering | null> {
-  const rows = await reader.$queryRaw<(Delivering['supplier'] & { rates: [string, number][] })[]>`
-    SELECT s.id, s.name, concat_ws(' ', nullif(s.contact_name, ''), nullif(s.phone, '')) AS contact,
-      s.price_mode AS "priceMode", s.is_active AS "isActive",
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(p.id, coalesce((SELECT t.rate_bp FROM tax_rate t
-          WHERE t.tax_class = p.tax_class AND t.valid_from <= ${key.businessDate}::date ORDER BY t.valid_from DESC LIMIT 1), 0))), '[]')
-       FROM product p WHERE p.id = ANY(${[...productIds]}::uuid[])) AS rates
-    FROM supplier s WHERE s.account_set_id = ${key.accountSetId} AND s.id = ${key.supplierId}::uuid`
-  const row = rows[0]
-  if (!row) return null
-  const { rates, ...supplier } = row
-  return { supplier, taxRates: new Map(rates) }
 }
 
 /** The damaged corner of a store and the shelf life of products. One statement. */

@@ -1,11 +1,11 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
+import { readOrder } from '#lib/domain/goods-receipts/order-queries.ts'
 import { arriving, batchesOf, type BroughtIn, broughtIn } from '#lib/domain/goods-receipts/postings.ts'
 import {
   holdOrderOf,
   insertBatches,
   moveProgress,
   readArrival,
-  readOrder,
 } from '#lib/domain/goods-receipts/repository.ts'
 import { type OrderFacts, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { postReceiptInput } from '#lib/domain/goods-receipts/schema.ts'
