@@ -139,12 +139,17 @@ export function codesMissing(paper: Pick<GoodsPaper, 'kind'>, line: GoodsLine, t
   )
 }
 
-/** By the product's policy: over what the paper says where goods leave, over what was counted where they come. */
+/**
+ * By the product's policy: over what the paper says where goods leave or come back, over what was counted where they
+ * come for the first time.
+ */
 function codesNeededFor(kind: GoodsKind, line: GoodsLine, takenE3: bigint): number {
   if (kind === 'STOCK_COUNT') return 0
-  if (GOODS_TRAITS[kind].leaves) return codesNeeded({ ...line, policy: line.codePolicy })
+  if (GOODS_TRAITS[kind].leaves || kind === 'CUSTOMER_RETURN')
+    return codesNeeded({ ...line, policy: line.codePolicy })
   const { cases, bottles } = dueFor(takenE3, line.caseFactorE3, line.codePolicy)
-  return Math.ceil(((cases + bottles) * line.codePolicy.coverageBp) / 10_000)
+  const due = kind === 'CUSTOMER_RETURN' ? Math.min(cases + bottles, line.codesDue) : cases + bottles
+  return Math.ceil((due * line.codePolicy.coverageBp) / 10_000)
 }
 
 /**

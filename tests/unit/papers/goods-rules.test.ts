@@ -73,6 +73,13 @@ describe('posting a goods paper', () => {
     expect(posting({ lines, counts: [counted({ goodE3: '6000' })] })).toEqual(['R16 codesSurplus'])
   })
 
+  it('R7 asks of goods that come back no more codes than went out', () => {
+    const kept = { codePolicy: CODED, codesKept: { cases: 1, bottles: 0 } }
+    const back = (codesDue: number) =>
+      posting({ kind: 'CUSTOMER_RETURN', lines: [goodsLine({ ...kept, codesDue })] })
+    expect([back(1), back(2)]).toEqual([[], ['R7 codesMissing']])
+  })
+
   it('R119 R120 by another than the preparer, on a day that has come, in an open month', () => {
     expect(posting({}, { actorId: 'clerk' })).toEqual(['R119 posterIsPreparer'])
     expect(posting({}, { postingDate: '2026-11-24' })).toEqual(['R120 dateInFuture'])
@@ -200,6 +207,7 @@ describe('voiding and reversing', () => {
           ...{
             answeredBy: null,
             isMoneyAllocated: false,
+            isCreditSpent: false,
             shortProduct: null,
             mixedProduct: null,
             goneCode: null,
@@ -216,6 +224,7 @@ describe('voiding and reversing', () => {
     expect(reversing({ mixedProduct: '酒' })).toEqual(['R89 goodsMixed'])
     expect(reversing({ goneCode: 'C1' })).toEqual(['R89 codeGone'])
     expect(reversing({ isMoneyAllocated: true })).toEqual(['R96 moneyAllocated'])
+    expect(reversing({ isCreditSpent: true })).toEqual(['R96 creditSpent'])
     expect(reversing({ isPeriodOpen: false })).toEqual(['R120 periodClosed'])
   })
 })
