@@ -140,8 +140,8 @@ export function codesMissing(paper: Pick<GoodsPaper, 'kind'>, line: GoodsLine, t
 }
 
 /**
- * By the product's policy: over what the paper says where goods leave or come back, over what was counted where they
- * come for the first time.
+ * By the product's policy: over what the paper says where goods leave, over what was counted where they come; of goods
+ * that come back no more than went out with a code.
  */
 function codesNeededFor(kind: GoodsKind, line: GoodsLine, takenE3: bigint): number {
   if (kind === 'STOCK_COUNT') return 0
