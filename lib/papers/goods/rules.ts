@@ -145,8 +145,7 @@ export function codesMissing(paper: Pick<GoodsPaper, 'kind'>, line: GoodsLine, t
  */
 function codesNeededFor(kind: GoodsKind, line: GoodsLine, takenE3: bigint): number {
   if (kind === 'STOCK_COUNT') return 0
-  if (GOODS_TRAITS[kind].leaves || kind === 'CUSTOMER_RETURN')
-    return codesNeeded({ ...line, policy: line.codePolicy })
+  if (GOODS_TRAITS[kind].leaves) return codesNeeded({ ...line, policy: line.codePolicy })
   const { cases, bottles } = dueFor(takenE3, line.caseFactorE3, line.codePolicy)
   const due = kind === 'CUSTOMER_RETURN' ? Math.min(cases + bottles, line.codesDue) : cases + bottles
   return Math.ceil((due * line.codePolicy.coverageBp) / 10_000)

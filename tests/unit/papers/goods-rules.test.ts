@@ -78,6 +78,10 @@ describe('posting a goods paper', () => {
     const back = (codesDue: number) =>
       posting({ kind: 'CUSTOMER_RETURN', lines: [goodsLine({ ...kept, codesDue })] })
     expect([back(1), back(2)]).toEqual([[], ['R7 codesMissing']])
+    const less = { kind: 'CUSTOMER_RETURN', counts: [counted({ goodE3: '6000' })] } as const
+    expect(
+      posting({ ...less, counts: [...less.counts], lines: [goodsLine({ ...kept, codesDue: 5 })] }),
+    ).toEqual([])
   })
 
   it('R119 R120 by another than the preparer, on a day that has come, in an open month', () => {
