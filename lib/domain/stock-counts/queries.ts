@@ -33,7 +33,7 @@ export async function readCountNext(
   const held = await readStanding(reader, paper, losing)
   const holders = await readHolders(reader, paper, losing)
   const period = await readPeriod(reader, accountSetId, periodOf(today))
-  const at = { actorId: person.userId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
+  const at = { actorId: approverId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
   return { ...none, post: evaluate(POST_COUNT_GATE, postCountFacts(paper, lines, { held, holders }, at)) }
 }
 

@@ -10,12 +10,13 @@ import { postFacts, postGate } from '#lib/papers/goods/rules.ts'
 /** The gate in front of the goods leaving, as the command will see it; null once they have left. One statement. */
 export async function readStockOutGate(
   reader: Reader,
-  person: Pick<Person, 'userId'>,
+  person: Pick<Person, 'userId' | 'permissions'>,
   paper: GoodsPaper,
   today: BusinessDate,
 ): Promise<Checklist | null> {
   if (!RESERVING.includes(paper.status)) return null
   const period = await readPeriod(reader, paper.accountSetId, periodOf(today))
-  const at = { actorId: person.userId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
+  const actorId = person.permissions.has('stockOut.post') ? person.userId : ''
+  const at = { actorId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
   return evaluate(postGate('STOCK_OUT'), postFacts(paper, at))
 }

@@ -30,7 +30,8 @@ export async function readTransferNext(
   if (toWarehouseId === null) return none
   const isPeriodOpen = (await readPeriod(reader, accountSetId, periodOf(today))) === 'OPEN'
   if (RESERVING.includes(paper.status)) {
-    const at = { actorId: person.userId, today, postingDate: today, isPeriodOpen }
+    const actorId = person.permissions.has('transfer.send') ? person.userId : ''
+    const at = { actorId, today, postingDate: today, isPeriodOpen }
     return { ...none, send: evaluate(postGate('TRANSFER'), postFacts(paper, at)) }
   }
   if (paper.status !== 'SENT') return none

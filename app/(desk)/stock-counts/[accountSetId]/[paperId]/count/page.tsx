@@ -37,7 +37,7 @@ export default async function CountPage({ params }: { params: Promise<GoodsAddre
         about={about}
         acts={
           <ButtonLink href={back} variant="quiet">
-            {paper.number}
+            {t('back')}
           </ButtonLink>
         }
       />

@@ -40,7 +40,7 @@ export default async function ReceiveTransferPage({ params }: { params: Promise<
         about={t('way', where)}
         acts={
           <ButtonLink href={back} variant="quiet">
-            {paper.number}
+            {t('back')}
           </ButtonLink>
         }
       />
