@@ -11,11 +11,20 @@ const tones: Record<CopyKind, Tone> = {
 }
 
 /** A copy by its name on its paper's colour. Needs `custody`. */
-export function CopyBadge({ kind, children }: { kind: CopyKind; children?: ReactNode }) {
+export function CopyBadge({
+  kind,
+  name,
+  children,
+}: {
+  kind: CopyKind
+  /** What this kind of paper calls the copy, where it has a name of its own. */
+  name?: string | undefined
+  children?: ReactNode
+}) {
   const t = useTranslations('custody.copy')
   return (
     <Badge tone={tones[kind]}>
-      {t(kind)}
+      {name ?? t(kind)}
       {children}
     </Badge>
   )

@@ -10,14 +10,12 @@ import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { SearchBox, type SearchOption } from '#components/forms/search-box.tsx'
 import { useAction, type FormAction, type Proof } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
-import { ScanPanel } from '#components/keeper/scan-panel.tsx'
 import { FilePicture } from '#components/note-page/incident-forms.tsx'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import type { CapturedCodes } from '#lib/codes/capturing.ts'
 import { goodsHref } from '#lib/papers/goods/address.ts'
 import { GOODS_TRAITS } from '#lib/papers/goods/kinds.ts'
 import type { FormProduct } from '#lib/papers/goods/open-form.ts'
@@ -41,15 +39,14 @@ type Props = {
   hasPasskeys: boolean
   actions: {
     count: FormAction<unknown>
-    capture: FormAction<CapturedCodes>
     attach: FormAction<unknown>
     askToSign: AskToSign
   }
 }
 
 /**
- * The keeper's count, for a phone held in one hand: one product at a time, cases and bottles in big fields, codes by
- * scanner; at the end one signature for counts and codes (R19). What was typed stays on the phone until it is signed.
+ * The keeper's count, for a phone held in one hand: one product at a time, cases and bottles in big fields; at the end one
+ * signature for counts and codes (R19). What was typed stays on the phone until it is signed.
  */
 export function CountDesk({ page, userId, hasPasskeys, actions }: Props) {
   const t = useTranslations('goods.count')
@@ -78,7 +75,6 @@ export function CountDesk({ page, userId, hasPasskeys, actions }: Props) {
   const wrong = sent.answer?.status === 'invalid' ? wrongRow(sent.answer.fields, rows) : null
   const isReceipt = page.kind === 'GOODS_RECEIPT'
   const asks = { damaged: !leaves, rejected: isReceipt, batch: isReceipt }
-  const chooseLine = useCallback((lineNo: number) => setChosen(`l${lineNo}`), [])
 
   async function sign(proof: Proof): Promise<void> {
     const answer = await sent.send(input(), proof)
@@ -126,16 +122,9 @@ export function CountDesk({ page, userId, hasPasskeys, actions }: Props) {
           </Card>
         )}
         {rows.some(({ codes }) => codes.cases || codes.bottles) ? (
-          <Card isFlush>
-            <ScanPanel
-              note={page}
-              userId={userId}
-              line={scanLineOf(row)}
-              capture={actions.capture}
-              isPaused={isSigning}
-              onLine={chooseLine}
-            />
-          </Card>
+          <ButtonLink href={`/goods/${page.accountSetId}/${page.paperId}/codes`} className="self-start">
+            {t('toCodes', { kept: rows.reduce((sum, { codesKept }) => sum + codesKept, 0) })}
+          </ButtonLink>
         ) : null}
       </div>
       <div className="flex min-w-0 flex-col gap-3">
@@ -201,16 +190,6 @@ export function CountDesk({ page, userId, hasPasskeys, actions }: Props) {
 /** The next row; after the last one the first that is still open. */
 function nextKey(rows: readonly CountRow[], at: number, open: readonly CountRow[]): string | null {
   return rows[at + 1]?.key ?? open[0]?.key ?? null
-}
-
-function scanLineOf(row: CountRow | undefined) {
-  if (row === undefined || row.lineNo === null) return null
-  return {
-    lineNo: row.lineNo,
-    productName: row.name,
-    casesDue: row.codes.cases ? 1 : 0,
-    bottlesDue: row.codes.bottles ? 1 : 0,
-  }
 }
 
 function SignCount({

@@ -115,17 +115,21 @@ function Filters({
         />
         <TextInput
           name="from"
-          type="date"
+          inputMode="numeric"
+          placeholder={t('list.dateFrom')}
+          maxLength={10}
           aria-label={t('list.from')}
           defaultValue={filter.from ?? ''}
-          className="max-w-40"
+          className="max-w-36"
         />
         <TextInput
           name="to"
-          type="date"
+          inputMode="numeric"
+          placeholder={t('list.dateUntil')}
+          maxLength={10}
           aria-label={t('list.until')}
           defaultValue={filter.to ?? ''}
-          className="max-w-40"
+          className="max-w-36"
         />
         <Button type="submit">{t('list.find')}</Button>
       </form>

@@ -13,7 +13,7 @@ import { ReverseCard, VoidCard } from '#components/note-page/void-card.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { goodsSheetLabels, goodsSheetWords } from '#lib/i18n/goods-labels.ts'
+import { goodsSheetLabels, goodsSheetWords } from '#lib/papers/goods/sheet-words.ts'
 import { type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
 import { GOODS_ROOMS, goodsHref } from '#lib/papers/goods/address.ts'
 import type { GoodsPage } from '#lib/papers/goods/page.ts'
@@ -76,7 +76,12 @@ export function GoodsPaperPage(props: Props) {
           <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
             <FoundCard page={page} />
             <CodesCard lines={page.codes} paper={key} />
-            <CopiesMap copies={page.copies} way={page.way} title={t('copies.title')} />
+            <CopiesMap
+              copies={page.copies}
+              way={page.way}
+              title={t('copies.title')}
+              names={goodsSheetWords(props.sheet.locale).copy[page.kind]}
+            />
             <PicturesCard
               accountSetId={page.accountSetId}
               pictures={page.pictures}

@@ -59,7 +59,9 @@ export function OpenHeadFields({ form, choices, head, isGiven, errorOf, set, onL
     <TextInput
       {...control}
       data-head={name}
-      type="date"
+      inputMode="numeric"
+      placeholder={t('dateShape')}
+      maxLength={10}
       value={head[name]}
       onChange={(event) => set({ [name]: event.target.value })}
     />

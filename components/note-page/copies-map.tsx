@@ -38,11 +38,14 @@ export function CopiesMap({
   way,
   acts,
   title,
+  names = {},
 }: {
   copies: readonly MapCopy[]
   way: readonly WayStep[]
   acts?: ReactNode
   title?: string
+  /** What the paper calls its copies, where it has names of its own. */
+  names?: Readonly<Partial<Record<CopyKind, string>>>
 }) {
   const t = useTranslations('notePage.copies')
   const place = useTranslations('custody.place')
@@ -55,14 +58,19 @@ export function CopiesMap({
             {copies
               .filter((copy) => copy.place === where)
               .map((copy) => (
-                <CopyBadge key={copy.kind} kind={copy.kind} />
+                <CopyBadge key={copy.kind} kind={copy.kind} name={names[copy.kind]} />
               ))}
           </li>
         ))}
       </ol>
       <ul className="flex flex-col gap-2">
         {copies.map((copy) => (
-          <CopyLine key={copy.kind} copy={copy} way={way.filter((step) => step.kind === copy.kind)} />
+          <CopyLine
+            key={copy.kind}
+            copy={copy}
+            name={names[copy.kind]}
+            way={way.filter((step) => step.kind === copy.kind)}
+          />
         ))}
       </ul>
       {acts === undefined ? null : <div className="mt-3 flex flex-wrap gap-2">{acts}</div>}
@@ -70,13 +78,13 @@ export function CopiesMap({
   )
 }
 
-function CopyLine({ copy, way }: { copy: MapCopy; way: readonly WayStep[] }) {
+function CopyLine({ copy, name, way }: { copy: MapCopy; name: string | undefined; way: readonly WayStep[] }) {
   const t = useTranslations('notePage.copies')
   const custody = useTranslations('custody')
   return (
     <li className="flex flex-col gap-0.5 border-b border-line pb-2 last:border-0 last:pb-0">
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <CopyBadge kind={copy.kind} />
+        <CopyBadge kind={copy.kind} name={name} />
         <span>{copy.keeperName ?? custody(`place.${copy.place}`)}</span>
         <span className="text-muted">
           <Instant iso={copy.sinceAt} />

@@ -12,7 +12,6 @@ import { theDesk } from '#lib/command/desk.ts'
 import { type GoodsAddress, goodsHref, goodsKeyOf } from '#lib/papers/goods/address.ts'
 import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
 import { COUNTED_KINDS } from '#lib/papers/goods/commands/count.ts'
-import { captureGoodsCodesAction } from '../../../actions.ts'
 import { goodsActions } from '../../../goods-actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +29,7 @@ export default async function CountPage({ params }: { params: Promise<GoodsAddre
   if (!page.may.count) redirect(back)
   const t = await getTranslations('goods')
   return (
-    <GoodsIsland room={null} also={['keeper', 'codes', 'scan']}>
+    <GoodsIsland room={null}>
       <PageHeader
         title={t('count.title', { number: page.number })}
         about={
@@ -56,7 +55,6 @@ export default async function CountPage({ params }: { params: Promise<GoodsAddre
         hasPasskeys={passkeyOrigin !== null}
         actions={{
           count: goodsActions.count,
-          capture: captureGoodsCodesAction,
           attach: goodsActions.attach,
           askToSign: goodsActions.askToSign,
         }}
