@@ -67,8 +67,8 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         <PaymentTable rows={rows} />
       )}
       <KeyPagination
-        {...(shown.before === null ? {} : { newerHref: paymentsAddress(shown, {}) })}
-        {...(olderThan === null ? {} : { olderHref: paymentsAddress(shown, { before: olderThan }) })}
+        newerHref={shown.before === null ? null : paymentsAddress(shown, {})}
+        olderHref={olderThan === null ? null : paymentsAddress(shown, { before: olderThan })}
       />
     </>
   )
