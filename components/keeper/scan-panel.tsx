@@ -58,7 +58,7 @@ export function ScanPanel({
     },
     [words, onLine, router],
   )
-  const { push, queued, isOffline, refusal } = useScanQueue<ScanAnswer>(capture, note, userId, tell)
+  const { push, waiting, isOffline, refusal } = useScanQueue<ScanAnswer>(capture, note, userId, tell)
   const hasBothKinds = line !== null && line.casesDue > 0 && line.bottlesDue > 0
 
   return (
@@ -93,13 +93,23 @@ export function ScanPanel({
         </Notice>
       )}
       <p role="status" className="flex min-h-6 items-center gap-1 text-warning">
-        {queued === 0 ? null : (
+        {waiting.length === 0 ? null : (
           <>
             {isOffline ? <OfflineIcon /> : null}
-            {t(isOffline ? 'queuedOffline' : 'queued', { count: queued })}
+            {t(isOffline ? 'queuedOffline' : 'queued', { count: waiting.length })}
           </>
         )}
       </p>
+      {isOffline && waiting.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer">{t('waiting')}</summary>
+          <ol className="max-h-48 overflow-y-auto font-mono text-sm break-all">
+            {waiting.map((typed, index) => (
+              <li key={`${typed} ${index}`}>{typed}</li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
       <ol aria-label={t('last')} aria-live="polite" className="flex min-h-28 flex-col gap-1">
         {last.map((told, index) => (
           <li

@@ -14,9 +14,12 @@ export const emptyQueue: ScanQueue = { waiting: [], batch: null }
 /** The most scans one sending carries. */
 export const BATCH_MOST = 200
 
+/** The longest text of one scan that the desk takes; a longer one is no code, however much of it is sent. */
+const SCAN_LONGEST = 400
+
 /** Puts a scan at the end. */
 export function enqueue(queue: ScanQueue, scan: QueuedScan): ScanQueue {
-  return { ...queue, waiting: [...queue.waiting, scan] }
+  return { ...queue, waiting: [...queue.waiting, { ...scan, typed: scan.typed.slice(0, SCAN_LONGEST) }] }
 }
 
 /** The queue with a batch to send: the one under way, else the first of those waiting under a new key. */
