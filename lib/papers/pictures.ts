@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Attached, attachedOf, PICTURE_MOST_BYTES, pictureTypeOf } from '#lib/papers/attachments.ts'
+import { type Attached, attachedOf, PICTURE_MOST_BYTES, pictureTypeOf } from '#lib/papers/attached.ts'
 
 /** What a picture shows. */
 export const PICTURE_PURPOSES = ['SIGNED_COPY', 'WAYBILL', 'GOODS', 'OTHER'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Attached, attachedOf, pictureTypeOf, STROKE_TYPE } from '#lib/papers/attachments.ts'
+import { type Attached, attachedOf, pictureTypeOf, STROKE_TYPE } from '#lib/papers/attached.ts'
 
 const PATH_MOST = 64 * 1024
 const PNG_MOST_BYTES = 256 * 1024

@@ -19,8 +19,11 @@ const FLOORS: readonly { readonly floor: string; readonly sees: readonly string[
   { floor: 'command', sees: ['kernel', 'db', 'auth', 'regulation'] },
   { floor: 'ledger', sees: ['kernel', 'db', 'auth', 'regulation', 'command'] },
   { floor: 'codes', sees: ['kernel', 'db', 'auth', 'regulation', 'command', 'ledger'] },
-  { floor: 'papers', sees: ['kernel', 'db', 'auth', 'regulation', 'command', 'ledger', 'codes'] },
   { floor: 'print', sees: ['kernel', 'i18n', 'regulation'] },
+  {
+    floor: 'papers',
+    sees: ['kernel', 'db', 'auth', 'regulation', 'command', 'ledger', 'codes', 'i18n', 'print'],
+  },
 ]
 
 const floorRules: readonly IRegularForbiddenRuleType[] = FLOORS.map(({ floor, sees }) => ({

@@ -1,10 +1,10 @@
 import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import type { GoodsSheetWords } from '#lib/papers/goods/sheet.ts'
 import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
-import chinese from './messages/zh-CN/goods.json' with { type: 'json' }
-import english from './messages/en/goods.json' with { type: 'json' }
-import { isLocale, type Locale } from './locales.ts'
-import { sheetWords } from './note-labels.ts'
+import chinese from '#lib/i18n/messages/zh-CN/goods.json' with { type: 'json' }
+import english from '#lib/i18n/messages/en/goods.json' with { type: 'json' }
+import { isLocale, type Locale } from '#lib/i18n/locales.ts'
+import { sheetWords } from '#lib/i18n/note-labels.ts'
 
 const sheets: Readonly<Record<Locale, GoodsSheetWords>> = { 'zh-CN': chinese.sheet, en: english.sheet }
 

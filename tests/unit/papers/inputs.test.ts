@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pictureTypeOf } from '#lib/papers/attachments.ts'
+import { pictureTypeOf } from '#lib/papers/attached.ts'
 import { mayStandAt } from '#lib/papers/copy-kinds.ts'
 import { scannedInput, textInput } from '#lib/papers/schema.ts'
 import { attachedStroke, strokeInput, strokeOf } from '#lib/papers/strokes.ts'

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server'
 import { currentActor } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { goodsSheetLabels, goodsSheetWords } from '#lib/i18n/goods-labels.ts'
+import { goodsSheetLabels, goodsSheetWords } from '#lib/papers/goods/sheet-words.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
 import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
 import { readGoodsPrint } from '#lib/papers/goods/print-queries.ts'
