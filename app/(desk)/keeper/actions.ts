@@ -8,6 +8,7 @@ import { approveDamagedCode } from '#lib/domain/delivery-notes/commands/approve-
 import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
 import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
 import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
+import { pickInWalk } from '#lib/domain/delivery-notes/commands/pick-in-walk.ts'
 import { prepareNote } from '#lib/domain/delivery-notes/commands/prepare.ts'
 import { recordPicks } from '#lib/domain/delivery-notes/commands/record-picks.ts'
 import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
@@ -25,6 +26,7 @@ export const reportDamagedGoodsCodeAction = toAction(reportDamagedGoodsCode)
 export const approveDamagedGoodsCodeAction = toAction(approveDamagedGoodsCode)
 export const takeInCodeListAction = toAction(takeInCodeList)
 export const acceptAtWarehouseAction = toAction(acceptAtWarehouse)
+export const pickInWalkAction = toAction(pickInWalk)
 export const recordPicksAction = toAction(recordPicks)
 export const prepareNoteAction = toAction(prepareNote)
 export const captureCodesAction = toAction(captureCodes)

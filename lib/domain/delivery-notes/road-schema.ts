@@ -23,6 +23,18 @@ export const prepareInput = z.strictObject({
   lines: z.array(pickLine).max(LINES_MOST, 'tooMany'),
 })
 
+/** Lines of several notes that were picked whole in one walk, each once. */
+export const walkInput = z.strictObject({
+  lines: z
+    .array(z.strictObject({ ...paperInput, lineNo }))
+    .min(1, 'empty')
+    .max(LINES_MOST, 'tooMany')
+    .refine(
+      (lines) => new Set(lines.map((line) => `${line.paperId} ${line.lineNo}`)).size === lines.length,
+      'duplicate',
+    ),
+})
+
 /** What the second person found in the loading bay, line by line. */
 export const verifyInput = z.strictObject({
   ...paperInput,
