@@ -1,9 +1,12 @@
-import { openDatabase, type Reader, type Tx } from '#lib/db/client.ts'
+import type { Person } from '#lib/auth/actor.ts'
+import type { Desk } from '#lib/command/run-command.ts'
+import { type Database, openDatabase, type Reader, type Tx } from '#lib/db/client.ts'
 import type { Role } from '#lib/auth/permissions.ts'
 import { type Clock, systemClock } from '#lib/kernel/clock.ts'
-import { seedBooks } from './builders/books.ts'
+import { type Books, seedBooks } from './builders/books.ts'
 import { seedMasterData } from './builders/master-data.ts'
 import { seedPeople } from './builders/people.ts'
+import { demoPerson, seedBuying } from './builders/suppliers.ts'
 
 /** For the embedded demo only, which listens on loopback and says on every page that it is a demo. */
 export const DEMO_PASSWORD = 'silian-demo'
@@ -50,14 +53,21 @@ export async function createDemoCompany(
   const db = openDatabase(databaseUrl, { connections: 2 })
   try {
     if ((await db.accountSet.count()) > 0) return
-    await db.$transaction((tx) => seedDemoCompany(tx, pinKey, clock), { timeout: 60_000 })
+    const company = await db.$transaction((tx) => seedDemoCompany(tx, pinKey, clock), { timeout: 60_000 })
+    await seedDemoBuying(db, company, pinKey, clock)
   } finally {
     await db.$disconnect()
   }
 }
 
+type DemoCompany = {
+  books: Books
+  people: ReadonlyMap<string, string>
+  products: ReadonlyMap<string, string>
+}
+
 /** All of it or nothing: the caller gives the transaction. */
-async function seedDemoCompany(tx: Tx, pinKey: string, clock: Clock): Promise<void> {
+async function seedDemoCompany(tx: Tx, pinKey: string, clock: Clock): Promise<DemoCompany> {
   const books = await seedBooks(tx, { clock, codePrefix: DEMO_PREFIX, companyName: '演示商贸' })
   const people = await seedPeople(
     tx,
@@ -78,7 +88,44 @@ async function seedDemoCompany(tx: Tx, pinKey: string, clock: Clock): Promise<vo
     accountantId: idOf('accountant'),
     salespersonId: idOf('salesperson'),
   }
-  await seedMasterData(tx, books, staff, clock)
+  const { products } = await seedMasterData(tx, books, staff, clock)
+  return { books, people, products }
+}
+
+/** Suppliers and papers of buying, by the commands that people use. A demo that was begun and not finished is begun anew. */
+async function seedDemoBuying(
+  db: Database,
+  { books, people, products }: DemoCompany,
+  pinKey: string,
+  clock: Clock,
+): Promise<void> {
+  const scope = {
+    accountSetIds: [books.mainSetId, books.supermarketSetId],
+    warehouseIds: [books.eastWarehouseId, books.westWarehouseId],
+  }
+  const person = (userName: string): Person => {
+    const account = DEMO_ACCOUNTS.find((one) => one.userName === userName)
+    const userId = people.get(userName)
+    if (account === undefined || userId === undefined) throw new Error(`seed: nobody is called ${userName}`)
+    return demoPerson({ ...account, userId }, scope)
+  }
+  const reportFault: Desk['reportFault'] = ({ error }) => {
+    throw error
+  }
+  const desk: Desk = { db, clock, pinKey, passkeyOrigin: null, reportFault }
+  await seedBuying(desk, books, {
+    people: {
+      clerk: person('clerk'),
+      salesperson: person('salesperson'),
+      salesManager: person('salesmanager'),
+      keeper: person('keeper'),
+      driver: person('driver'),
+      accountant: person('accountant'),
+      manager: person('manager'),
+    },
+    pin: DEMO_PIN,
+    productId: (code) => products.get(code) ?? '',
+  })
 }
 
 /** Whether this database holds the demo company. */

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { verifyDesk } from '#lib/domain/audit-trail/verify-desk.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { fixedClock } from '#lib/kernel/clock.ts'
 import { createDemoCompany, DEMO_ACCOUNTS, isDemoCompany } from '#prisma/seed/demo.ts'
@@ -27,6 +28,20 @@ test('creating the demo company a second time changes nothing', async () => {
   const before = [await db.user.count(), await db.customer.count(), await db.stockEntry.count()]
   await createDemoCompany(database.url, 'k'.repeat(32), clock)
   expect([await db.user.count(), await db.customer.count(), await db.stockEntry.count()]).toEqual(before)
+})
+
+test('the demo company buys: orders, a receipt, bills and a payment stand in different states', async () => {
+  const papers = await db.goodsPaper.findMany({ orderBy: [{ kind: 'asc' }, { openedAt: 'asc' }] })
+  expect(papers.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    'GOODS_RECEIPT POSTED',
+    'PURCHASE_BILL POSTED',
+    'PURCHASE_BILL OPEN',
+    'PURCHASE_ORDER SUBMITTED',
+    'PURCHASE_ORDER APPROVED',
+    'PURCHASE_ORDER RECEIVED',
+  ])
+  expect([await db.supplier.count(), await db.payment.count()]).toEqual([4, 1])
+  expect((await verifyDesk(db)).disagreements).toEqual([])
 })
 
 test('R43 R48 R53 R56 every channel belongs to one account set and asks what the regulation asks', async () => {
