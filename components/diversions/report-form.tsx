@@ -100,6 +100,7 @@ export function ReportForm({
             label={t('form.customer')}
             accountSetId={wish.accountSetId}
             error={errorAt('foundCustomerId')}
+            isRequired={false}
             onTake={(foundCustomerId) => put({ foundCustomerId })}
           />
           <Field

@@ -11,11 +11,13 @@ export function CustomerPicker({
   label,
   accountSetId,
   error,
+  isRequired = true,
   onTake,
 }: {
   label: string
   accountSetId: number
   error: string | undefined
+  isRequired?: boolean
   onTake: (customerId: string) => void
 }) {
   const search = useCallback(
@@ -27,7 +29,7 @@ export function CustomerPicker({
     [accountSetId],
   )
   return (
-    <Field label={label} error={error} isRequired className="min-w-56">
+    <Field label={label} error={error} isRequired={isRequired} className="min-w-56">
       {(control) => (
         <SearchBox
           control={control}
