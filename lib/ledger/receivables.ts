@@ -117,7 +117,9 @@ export async function enterMoney(
     WHERE b.account_set_id = ${money.accountSetId} AND b.customer_id = ${money.customerId}::uuid`
 }
 
-/** Mirrors the claim of a posted note that nothing was paid on: the other half of a red reversal. */
+/**
+ * Mirrors the claim of a posted note that nothing was paid on and no return lives on: the other half of a red reversal.
+ */
 export async function reverseClaim(
   tx: Tx,
   claim: { accountSetId: number; paperId: string; customerId: string; businessDate: string },
@@ -130,6 +132,7 @@ export async function reverseClaim(
       INSERT INTO receivable_entry (account_set_id, customer_id, paper_id, from_account, to_account, amount_fen, business_date, recorded_at, reverses_id)
       SELECT e.account_set_id, e.customer_id, e.paper_id, e.to_account, e.from_account, e.amount_fen, ${claim.businessDate}::date, ${at}, e.id
       FROM receivable_entry e, held WHERE e.account_set_id = ${claim.accountSetId} AND e.paper_id = ${claim.paperId}::uuid AND e.reverses_id IS NULL
+        AND e.return_paper_id IS NULL
       RETURNING amount_fen
     ), item AS (
       UPDATE receivable_item SET open_fen = 0 WHERE account_set_id = ${claim.accountSetId} AND paper_id = ${claim.paperId}::uuid
@@ -137,4 +140,97 @@ export async function reverseClaim(
     UPDATE customer_balance b SET receivable_fen = b.receivable_fen - t.total
     FROM (SELECT coalesce(sum(amount_fen), 0) AS total FROM entry) t
     WHERE b.account_set_id = ${claim.accountSetId} AND b.customer_id = ${claim.customerId}::uuid`
+}
+
+/** Whose goods came back, by which return, and the day of the act. */
+export type ReturnAct = {
+  accountSetId: number
+  customerId: string
+  returnPaperId: string
+  businessDate: string
+}
+
+/** What a return took off a note's open item, and what became the customer's credit. */
+export type Credited = { paperId: string; settledFen: bigint; creditFen: bigint }
+
+/** Holds the customer's balance, and with it every open item: what is read next stands. One statement. */
+async function holdCustomer(
+  tx: Tx,
+  act: Pick<ReturnAct, 'accountSetId' | 'customerId'>,
+): Promise<{ prepaidFen: bigint } | null> {
+  const rows = await tx.$queryRaw<{ prepaidFen: bigint }[]>`
+    SELECT prepaid_fen AS "prepaidFen" FROM customer_balance
+    WHERE account_set_id = ${act.accountSetId} AND customer_id = ${act.customerId}::uuid FOR UPDATE`
+  return rows[0] ?? null
+}
+
+/**
+ * Takes back what notes had claimed: off the note's item as far as it is open, the rest is money the customer has with
+ * us. Every entry stands on its note and names the return. Two statements, whatever the number of notes. Answers note
+ * by note what was done; a note of which nothing is credited is left out.
+ */
+export async function enterCredits(
+  tx: Tx,
+  act: ReturnAct,
+  notes: readonly { paperId: string; amountFen: bigint }[],
+  at: Date,
+): Promise<Credited[]> {
+  if ((await holdCustomer(tx, act)) === null) throw new Error('receivables: the customer has no balance')
+  return tx.$queryRaw<Credited[]>`
+    WITH split AS (
+      SELECT d."paperId" AS paper_id, d."amountFen" AS amount_fen, least(d."amountFen", coalesce(i.open_fen, 0)) AS settled_fen
+      FROM jsonb_to_recordset(${JSON.stringify(notes, asText)}::jsonb) AS d("paperId" uuid, "amountFen" bigint)
+      LEFT JOIN receivable_item i ON i.account_set_id = ${act.accountSetId} AND i.paper_id = d."paperId"
+      WHERE d."amountFen" > 0
+    ), entry AS (
+      INSERT INTO receivable_entry (account_set_id, customer_id, paper_id, from_account, to_account, amount_fen, business_date,
+        recorded_at, return_paper_id)
+      SELECT ${act.accountSetId}, ${act.customerId}::uuid, s.paper_id, p.account, 'SALES', p.amount_fen, ${act.businessDate}::date,
+        ${at}, ${act.returnPaperId}::uuid
+      FROM split s CROSS JOIN LATERAL (VALUES ('RECEIVABLE', s.settled_fen), ('PREPAID', s.amount_fen - s.settled_fen))
+        AS p(account, amount_fen)
+      WHERE p.amount_fen > 0 ORDER BY s.paper_id, p.account DESC
+    ), item AS (
+      UPDATE receivable_item i SET open_fen = i.open_fen - s.settled_fen FROM split s
+      WHERE i.account_set_id = ${act.accountSetId} AND i.paper_id = s.paper_id AND s.settled_fen > 0
+    ), balance AS (
+      UPDATE customer_balance b SET receivable_fen = b.receivable_fen - t.settled, prepaid_fen = b.prepaid_fen + t.credit
+      FROM (SELECT coalesce(sum(settled_fen), 0) AS settled, coalesce(sum(amount_fen - settled_fen), 0) AS credit FROM split) t
+      WHERE b.account_set_id = ${act.accountSetId} AND b.customer_id = ${act.customerId}::uuid
+    )
+    SELECT paper_id AS "paperId", settled_fen AS "settledFen", amount_fen - settled_fen AS "creditFen" FROM split ORDER BY paper_id`
+}
+
+/**
+ * Mirrors what a return had credited: the notes are open again by as much, and the customer's credit goes. False, and
+ * nothing is entered, when the customer has not that much credit any more. Two statements.
+ */
+export async function reverseCredits(tx: Tx, act: ReturnAct, at: Date): Promise<boolean> {
+  const held = await holdCustomer(tx, act)
+  const rows = await tx.$queryRaw<{ isThere: boolean }[]>`
+    WITH credited AS MATERIALIZED (
+      SELECT e.* FROM receivable_entry e WHERE e.account_set_id = ${act.accountSetId}
+        AND e.paper_id IN (SELECT l.source_paper_id FROM goods_paper_line l
+          WHERE l.account_set_id = ${act.accountSetId} AND l.paper_id = ${act.returnPaperId}::uuid)
+        AND e.return_paper_id = ${act.returnPaperId}::uuid AND e.reverses_id IS NULL
+    ), total AS (
+      SELECT coalesce(sum(amount_fen) FILTER (WHERE from_account = 'RECEIVABLE'), 0) AS settled,
+        coalesce(sum(amount_fen) FILTER (WHERE from_account = 'PREPAID'), 0) AS credit FROM credited
+    ), entry AS (
+      INSERT INTO receivable_entry (account_set_id, customer_id, paper_id, from_account, to_account, amount_fen, business_date,
+        recorded_at, reverses_id, return_paper_id)
+      SELECT c.account_set_id, c.customer_id, c.paper_id, c.to_account, c.from_account, c.amount_fen, ${act.businessDate}::date,
+        ${at}, c.id, c.return_paper_id
+      FROM credited c, total t WHERE t.credit <= ${held?.prepaidFen ?? 0n}::bigint ORDER BY c.id
+      RETURNING paper_id, to_account, amount_fen
+    ), item AS (
+      UPDATE receivable_item i SET open_fen = i.open_fen + e.amount_fen FROM entry e
+      WHERE i.account_set_id = ${act.accountSetId} AND i.paper_id = e.paper_id AND e.to_account = 'RECEIVABLE'
+    ), balance AS (
+      UPDATE customer_balance b SET receivable_fen = b.receivable_fen + t.settled, prepaid_fen = b.prepaid_fen - t.credit
+      FROM total t WHERE b.account_set_id = ${act.accountSetId} AND b.customer_id = ${act.customerId}::uuid
+        AND t.credit <= ${held?.prepaidFen ?? 0n}::bigint
+    )
+    SELECT credit <= ${held?.prepaidFen ?? 0n}::bigint AS "isThere" FROM total`
+  return rows[0]?.isThere === true
 }

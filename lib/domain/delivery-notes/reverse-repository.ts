@@ -8,6 +8,8 @@ export type ReverseRow = {
   amountFen: bigint
   openFen: bigint
   postedById: string | null
+  /** The number of a return that lives on this note. */
+  returnNumber: string | null
 }
 
 /** The note to be reversed, with what is still open of its claim and who posted it. The command holds it first. */
@@ -20,7 +22,11 @@ export async function readReverseRow(
     SELECT p.number, n.status, n.version, n.customer_id AS "customerId", coalesce(i.amount_fen, 0) AS "amountFen",
       coalesce(i.open_fen, 0) AS "openFen",
       (SELECT e.actor->>'id' FROM paper_event e WHERE e.account_set_id = n.account_set_id AND e.paper_id = n.paper_id
-        AND e.command = 'note.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById"
+        AND e.command = 'note.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById",
+      (SELECT min(r.number) FROM goods_paper_line l JOIN goods_paper g USING (account_set_id, paper_id)
+       JOIN paper r ON r.account_set_id = g.account_set_id AND r.id = g.paper_id
+       WHERE l.account_set_id = n.account_set_id AND l.source_paper_id = n.paper_id AND g.kind = 'CUSTOMER_RETURN'
+         AND g.status NOT IN ('VOIDED', 'REVERSED')) AS "returnNumber"
     FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
     LEFT JOIN receivable_item i ON i.account_set_id = n.account_set_id AND i.paper_id = n.paper_id
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid`

@@ -1,5 +1,6 @@
 import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
+import { CUSTOMER_RETURN_GATES } from '#lib/domain/customer-returns/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { CONSENT_BILL_GATE, POST_BILL_GATE, RECORD_BILL_GATE } from '#lib/domain/purchase-bills/rules.ts'
 import {
@@ -43,6 +44,7 @@ export const GATES: readonly AnyGate[] = [
   POST_BILL_GATE,
   OPEN_RECEIPT_GATE,
   POST_RECEIPT_GATE,
+  ...CUSTOMER_RETURN_GATES,
 ]
 
 /** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */

@@ -2,7 +2,7 @@ import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import { GOODS_TRAITS, type GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { type GoodsPaper, lastFound } from '#lib/papers/goods/held.ts'
-import { isVoidWaiting, lineParams, lineWithoutCodes, numbersOf } from '#lib/papers/goods/rules.ts'
+import { isVoidWaiting, lineParams, lineWithoutCodes, numbersOf, takenIn } from '#lib/papers/goods/rules.ts'
 import type { RuleId } from '#lib/regulation/rules.ts'
 
 /** The paper with what the keeper just counted laid over it. `counts` empty: the page before the count. */
@@ -15,7 +15,7 @@ export type CountFacts = {
 
 type CountRule = Rule<CountFacts>
 
-/** Every line was counted; where goods leave, exactly what the paper says stands ready (R19, R112). */
+/** Every line was counted; where goods leave or come back, exactly what the paper says (R19, R112). */
 function everyLine(id: RuleId): CountRule {
   return {
     id,
@@ -27,14 +27,21 @@ function everyLine(id: RuleId): CountRule {
       for (const line of paper.lines) {
         const counted = found.get(line.lineNo)
         if (!counted) return unmet('lineNotCounted', { role: 'KEEPER' }, lineParams(line))
-        if (!GOODS_TRAITS[paper.kind].leaves || BigInt(counted.goodE3) === line.qtyE3) continue
+        const takenE3 = boundE3(paper.kind, counted)
+        if (takenE3 === null || takenE3 === line.qtyE3) continue
         const say = (qtyE3: bigint) => formatQuantity(asQtyE3(qtyE3), line.units)
-        const params = { ...lineParams(line), counted: say(BigInt(counted.goodE3)), due: say(line.qtyE3) }
+        const params = { ...lineParams(line), counted: say(takenE3), due: say(line.qtyE3) }
         return unmet('countDiffers', { role: 'CLERK', act: 'goodsPaper.requestVoid' }, params)
       }
       return met()
     },
   }
+}
+
+/** What must be exactly what the paper says: good goods that leave, all that comes back. Null where it may differ. */
+function boundE3(kind: GoodsKind, counted: { goodE3: string; damagedE3: string }): bigint | null {
+  if (GOODS_TRAITS[kind].leaves) return BigInt(counted.goodE3)
+  return kind === 'CUSTOMER_RETURN' ? takenIn(counted) : null
 }
 
 /** The keeper is neither preparer nor handler, unless the account set allows one person in two slots (R9, R18). */

@@ -12,6 +12,8 @@ export type ReverseGoodsFacts = {
   /** The number of a living paper that was written on this one. */
   answeredBy: string | null
   isMoneyAllocated: boolean
+  /** The customer has used the credit that this return gave. */
+  isCreditSpent: boolean
   /** A product of which less is left than the paper brought. */
   shortProduct: string | null
   /** A product whose goods are mixed with others at another price and partly sold. */
@@ -52,8 +54,10 @@ const goodsAreThere: ReverseRule = {
 
 const moneyIsFree: ReverseRule = {
   id: 'R96',
-  check: ({ isMoneyAllocated }) =>
-    isMoneyAllocated ? unmet('moneyAllocated', { role: 'ACCOUNTANT' }) : met(),
+  check: ({ isMoneyAllocated, isCreditSpent }) => {
+    if (isMoneyAllocated) return unmet('moneyAllocated', { role: 'ACCOUNTANT' })
+    return isCreditSpent ? unmet('creditSpent', { role: 'ACCOUNTANT' }) : met()
+  },
 }
 
 const openPeriod: ReverseRule = {

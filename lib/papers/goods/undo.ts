@@ -48,6 +48,8 @@ export async function stampGoodsVoid(
 export type ReverseObstacles = {
   postedById: string | null
   isMoneyAllocated: boolean
+  /** The customer has used the credit that this return gave. */
+  isCreditSpent: boolean
   shortProduct: string | null
   /** Enough is left, but at another price than it came in at: taking it out would leave less than nothing in value. */
   mixedProduct: string | null
@@ -72,6 +74,12 @@ export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey)
         AND e.command LIKE '%.post' ORDER BY e.sequence DESC LIMIT 1) AS "postedById",
       EXISTS (SELECT FROM payable_item i WHERE i.account_set_id = ${accountSetId} AND i.paper_id = ${paperId}::uuid
         AND i.open_fen <> i.amount_fen) AS "isMoneyAllocated",
+      (SELECT coalesce(sum(e.amount_fen), 0) FROM receivable_entry e WHERE e.account_set_id = ${accountSetId}
+        AND e.paper_id IN (SELECT l.source_paper_id FROM goods_paper_line l
+          WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ${paperId}::uuid)
+        AND e.return_paper_id = ${paperId}::uuid AND e.from_account = 'PREPAID' AND e.reverses_id IS NULL)
+        > coalesce((SELECT b.prepaid_fen FROM goods_paper g JOIN customer_balance b USING (account_set_id, customer_id)
+          WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid), 0) AS "isCreditSpent",
       (SELECT min(left_over.name) FROM left_over WHERE left_over.free_e3 < 0) AS "shortProduct",
       (SELECT min(left_over.name) FROM left_over WHERE left_over.value_fen < 0
         OR (left_over.on_hand_e3 = 0 AND left_over.value_fen <> 0)) AS "mixedProduct",
@@ -84,6 +92,7 @@ export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey)
     rows[0] ?? {
       postedById: null,
       isMoneyAllocated: false,
+      isCreditSpent: false,
       shortProduct: null,
       mixedProduct: null,
       goneCode: null,

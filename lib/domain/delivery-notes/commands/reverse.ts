@@ -28,7 +28,7 @@ type Loaded = { row: ReverseRow; period: PeriodStatus }
 
 /**
  * 红冲: undoes a posted note by mirror entries on today's date; nothing that was entered changes (decision
- * 11). A second person does it, never who posted. Refused when money was already allocated to it.
+ * 11). A second person does it, never who posted. Refused when money was already allocated to it, or goods came back.
  */
 export const reverseNote = defineCommand({
   name: 'note.reverse',
@@ -45,6 +45,8 @@ export const reverseNote = defineCommand({
     if (row.status === 'REVERSED') return refuse('reverse.alreadyReversed', { number: row.number })
     if (row.status !== 'POSTED') return refuse('reverse.notPosted', { number: row.number })
     if (row.postedById === actor.userId) return refuse('reverse.secondPerson', { number: row.number })
+    if (row.returnNumber !== null)
+      return refuse('reverse.returned', { number: row.number, by: row.returnNumber })
     if (row.openFen !== row.amountFen) return refuse('reverse.moneyAllocated', { number: row.number })
     if (period !== 'OPEN') return refuse('reverse.periodClosed', { date: today })
     return act(row)

@@ -11,6 +11,7 @@ import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import { GOODS_KINDS, GOODS_TRAITS, RESERVING } from '#lib/papers/goods/kinds.ts'
 import { loadGoodsPaper } from '#lib/papers/goods/load.ts'
 import { releaseGoodsReservation } from '#lib/papers/goods/progress.ts'
+import { giveBackReturned, isReturn } from '#lib/papers/goods/returned.ts'
 import { decideGoodsVoidInput } from '#lib/papers/goods/schema.ts'
 import { readAnswer, stampGoodsVoid } from '#lib/papers/goods/undo.ts'
 import { voidGoodsGate } from '#lib/papers/goods/void-rules.ts'
@@ -27,7 +28,7 @@ export const decideGoodsVoid = defineCommand({
   name: 'goodsPaper.decideVoid',
   permission: 'goodsPaper.decideVoid',
   input: decideGoodsVoidInput,
-  queryBudget: 14,
+  queryBudget: 15,
   load: async ({ tx, actor }, input): Promise<Loaded | null> => {
     const paper = await loadGoodsPaper(tx, actor, input, GOODS_KINDS)
     return paper && { paper, answeredBy: await readAnswer(tx, input) }
@@ -71,5 +72,6 @@ async function undo({ tx, actor, now }: CommandContext, paper: GoodsPaper): Prom
   if (GOODS_TRAITS[paper.kind].reserves && RESERVING.includes(paper.status))
     await releaseGoodsReservation(tx, paper)
   if (!(await stampGoodsVoid(tx, paper, by))) return null
+  if (isReturn(paper.kind)) await giveBackReturned(tx, paper)
   return releaseCodes(tx, paper, null, 'VOIDED', by)
 }
