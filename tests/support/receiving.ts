@@ -67,14 +67,19 @@ export async function count(
   return run(company, countGoods, by ?? company.staff.keeper, input, { pin: TEST_PIN })
 }
 
-/** The second person counts again and finds what the keeper found. */
-export async function verify(company: TestCompany, paper: GoodsRef, by?: Person) {
+/** What the second person states who finds what the keeper found. */
+export async function verifyInput(company: TestCompany, paper: GoodsRef) {
   const counts = await company.db.goodsCount.findMany({ where: keyOf(paper), orderBy: { lineNo: 'asc' } })
   const plain = (qtyE3: bigint): string => String(Number(qtyE3) / 1000)
   const lines = counts.map(({ lineNo, goodE3, damagedE3 }) => {
     return { lineNo, isNameRight: true, counted: plain(goodE3), damaged: plain(damagedE3) }
   })
-  return run(company, verifyGoods, by ?? company.staff.otherClerk, { ...keyOf(paper), lines })
+  return { ...keyOf(paper), lines }
+}
+
+/** The second person counts again and finds what the keeper found. */
+export async function verify(company: TestCompany, paper: GoodsRef, by?: Person) {
+  return run(company, verifyGoods, by ?? company.staff.otherClerk, await verifyInput(company, paper))
 }
 
 /** The receipt is entered, by the sales manager unless said otherwise. */

@@ -1,24 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptReceipt } from '#lib/domain/goods-receipts/commands/accept.ts'
-import { openReceipt } from '#lib/domain/goods-receipts/commands/open.ts'
-import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
 import { closePurchase } from '#lib/domain/purchase-orders/commands/close.ts'
-import { countGoods } from '#lib/papers/goods/commands/count.ts'
 import { approvedOrder, decide, order, orderInput, supplierIn } from '#tests/support/buying.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { TEST_PIN } from '#tests/support/people.ts'
 import { goodsLinesOf, signGoodsAs } from '#tests/support/goods-steps.ts'
-import {
-  count,
-  countInput,
-  open,
-  post,
-  posted,
-  readied,
-  receiptInput,
-  verify,
-} from '#tests/support/receiving.ts'
+import { count, open, post, posted, readied, verify } from '#tests/support/receiving.ts'
 import { keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'
 
 let company: TestCompany
@@ -254,37 +241,5 @@ describe('posting a receipt', () => {
       '2026-12-01',
       24_000n,
     ])
-  })
-})
-
-describe('how many statements', () => {
-  it('are sent to open, count and post, whatever the lines', async () => {
-    const many = ['XG001', 'XG002', 'XG003', 'XG004', 'JS001', 'LZ001', 'LZ002', 'LZ005', 'LZ006'].map(
-      (product) => {
-        return { product, quantity: '3瓶', unitPrice: '2' }
-      },
-    )
-    const sent: Record<string, number[]> = { open: [], count: [], post: [] }
-    for (const wanted of [BEER.slice(0, 1), many]) {
-      const bought = await approvedOrder(company, supplierId, wanted)
-      const input = receiptInput(company, { sourcePaperId: bought.paperId })
-      company.forgetStatements()
-      const receipt = valueOf(await run(company, openReceipt, company.staff.clerk, input, { pin: TEST_PIN }))
-      sent['open']?.push(company.statements.length)
-      const counted = await countInput(company, receipt)
-      company.forgetStatements()
-      valueOf(await run(company, countGoods, company.staff.keeper, counted, { pin: TEST_PIN }))
-      sent['count']?.push(company.statements.length)
-      valueOf(await verify(company, receipt))
-      valueOf(await signGoodsAs(company, receipt, company.staff.salesperson))
-      valueOf(await signGoodsAs(company, receipt, company.staff.salesManager))
-      company.forgetStatements()
-      valueOf(await post(company, receipt))
-      sent['post']?.push(company.statements.length)
-    }
-    for (const [first, second] of Object.values(sent)) expect(first).toBe(second)
-    expect(sent['open']?.[0]).toBeLessThanOrEqual(openReceipt.queryBudget)
-    expect(sent['count']?.[0]).toBeLessThanOrEqual(countGoods.queryBudget)
-    expect(sent['post']?.[0]).toBeLessThanOrEqual(postReceipt.queryBudget)
   })
 })
