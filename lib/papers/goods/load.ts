@@ -88,7 +88,9 @@ export async function readGoodsPaper(
         'cases', coalesce(c.cases, 0), 'bottles', coalesce(c.bottles, 0), 'damagedWaiting', coalesce(w.waiting, 0)) ORDER BY l.line_no)
        FROM goods_paper_line l JOIN product r ON r.id = l.product_id
        LEFT JOIN (SELECT h.line_no, count(*) FILTER (WHERE h.kind <> 'BOTTLE') AS cases, count(*) FILTER (WHERE h.kind = 'BOTTLE') AS bottles
-         FROM code_holding h WHERE h.account_set_id = ${accountSetId} AND h.paper_id = ${paperId}::uuid GROUP BY 1) c ON c.line_no = l.line_no
+         FROM code_capture h WHERE h.account_set_id = ${accountSetId} AND h.paper_id = ${paperId}::uuid
+           AND NOT EXISTS (SELECT FROM code_release f WHERE f.account_set_id = h.account_set_id AND f.paper_id = h.paper_id
+             AND f.sequence = h.sequence) GROUP BY 1) c ON c.line_no = l.line_no
        LEFT JOIN (SELECT m.line_no, count(*) AS waiting FROM damaged_code m
          WHERE m.account_set_id = ${accountSetId} AND m.paper_id = ${paperId}::uuid AND m.decision IS NULL GROUP BY 1) w
          ON w.line_no = l.line_no
