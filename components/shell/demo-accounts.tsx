@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 /** An invented person of the demo company and the way in. `role` is the name of a role in the desk's words. */
 export type DemoAccount = { role: string; userName: string; password: string; pin: string }
 
-/** The accounts of the demo, one a role, all with the same secrets; a press fills the form. */
+/** The accounts of the demo, all with the same secrets; a press fills the form. */
 export function DemoAccounts({
   accounts,
   onFill,

@@ -31,7 +31,7 @@ export async function prepareDemo(
   return urls
 }
 
-/** One line for each role: whom to sign in as. */
+/** One line for each account: whom to sign in as. */
 export function demoAccountLines(): readonly string[] {
   return [
     '演示账号：用户名、密码、签名 PIN、角色 / Demo accounts: user name, password, signing PIN, role',

@@ -13,6 +13,7 @@ export const DEMO_PASSWORD = 'silian-demo'
 export const DEMO_PIN = '246810'
 
 const DEMO_PREFIX = 'DEMO-'
+const WEST_KEEPER = 'westkeeper'
 
 export type DemoAccount = {
   userName: string
@@ -28,12 +29,16 @@ function account(role: Role, userName: string, zh: string, en: string): DemoAcco
   return { userName, displayName: `演示${zh}`, role, roleName: { zh, en }, ...secrets }
 }
 
-/** One account for each of the nine roles. */
+/**
+ * An account for each of the nine roles, and a second keeper: whoever sends a transfer does not also receive it (R9), so
+ * the west warehouse has its own.
+ */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('CLERK', 'clerk', '开单员', 'Clerk'),
   account('SALESPERSON', 'salesperson', '业务员', 'Salesperson'),
   account('SALES_MANAGER', 'salesmanager', '销售经理', 'Sales manager'),
   account('KEEPER', 'keeper', '仓管员', 'Warehouse keeper'),
+  account('KEEPER', WEST_KEEPER, '西仓仓管员', 'Keeper of the west warehouse'),
   account('DRIVER', 'driver', '司机', 'Driver'),
   account('ACCOUNTANT', 'accountant', '会计', 'Accountant'),
   account('ADMIN_STAFF', 'adminstaff', '行政人员', 'Administrative staff'),
@@ -79,7 +84,8 @@ async function seedDemoCompany(tx: Tx, pinKey: string, clock: Clock): Promise<De
       password,
       pin,
       accountSetIds: [books.mainSetId, books.supermarketSetId],
-      warehouseIds: [books.eastWarehouseId, books.westWarehouseId],
+      warehouseIds:
+        userName === WEST_KEEPER ? [books.westWarehouseId] : [books.eastWarehouseId, books.westWarehouseId],
     })),
   )
   const idOf = (userName: string): string => people.get(userName) ?? ''

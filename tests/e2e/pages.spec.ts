@@ -26,7 +26,12 @@ test.beforeAll(async ({ browser }) => {
   await keeper.context().close()
 })
 
-for (const account of DEMO_ACCOUNTS) {
+/** Everybody who sees pages of their own: the second keeper sees what the first sees. */
+const VISITORS = DEMO_ACCOUNTS.filter(
+  ({ role }, at) => DEMO_ACCOUNTS.findIndex((other) => other.role === role) === at,
+)
+
+for (const account of VISITORS) {
   test(`every page of the ${account.role} stands without fault on the desk and the phone, light and dark`, async ({
     browser,
   }) => {

@@ -36,7 +36,7 @@ export function castOf(browser: Browser, options: BrowserContextOptions = {}): C
       const screen =
         screens.get(userName) ??
         personAt(browser, userName, {
-          ...(['keeper', 'driver'].includes(userName) ? PHONE : {}),
+          ...(['keeper', 'westkeeper', 'driver'].includes(userName) ? PHONE : {}),
           ...options,
         })
       screens.set(userName, screen)

@@ -15,13 +15,17 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('the demo company has one account for each of the nine roles', async () => {
+test('the demo company has an account for each of the nine roles, and R9 a second keeper who receives transfers', async () => {
   expect(await isDemoCompany(db)).toBe(false)
   await createDemoCompany(database.url, 'k'.repeat(32), clock)
   expect(await isDemoCompany(db)).toBe(true)
+  const expected = [...ROLES, 'KEEPER'].toSorted()
   const roles = await db.userRole.findMany()
-  expect(roles.map((row) => row.role).toSorted()).toEqual([...ROLES].toSorted())
-  expect(DEMO_ACCOUNTS.map((account) => account.role).toSorted()).toEqual([...ROLES].toSorted())
+  expect(roles.map((row) => row.role).toSorted()).toEqual(expected)
+  expect(DEMO_ACCOUNTS.map((account) => account.role).toSorted()).toEqual(expected)
+  const [west] = await db.userWarehouse.findMany({ where: { user: { userName: 'westkeeper' } } })
+  const store = await db.warehouse.findUniqueOrThrow({ where: { id: west?.warehouseId ?? '' } })
+  expect(store.name).toBe('西仓')
 })
 
 test('creating the demo company a second time changes nothing', async () => {
