@@ -8,6 +8,7 @@ import {
   DECIDE_PURCHASE_GATE,
   RECORD_PURCHASE_GATE,
 } from '#lib/domain/purchase-orders/rules.ts'
+import { SUPPLIER_RETURN_GATES } from '#lib/domain/supplier-returns/rules.ts'
 import { STOCK_COUNT_GATES } from '#lib/domain/stock-counts/rules.ts'
 import { STOCK_OUT_GATES } from '#lib/domain/stock-outs/rules.ts'
 import { TRANSFER_GATES } from '#lib/domain/transfers/rules.ts'
@@ -45,6 +46,7 @@ export const GATES: readonly AnyGate[] = [
   OPEN_RECEIPT_GATE,
   POST_RECEIPT_GATE,
   ...CUSTOMER_RETURN_GATES,
+  ...SUPPLIER_RETURN_GATES,
 ]
 
 /** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */
