@@ -63,6 +63,7 @@ export function CountLine<Value>({
           </div>
         )}
       </div>
+      {line.isToRepeat ? <p className="mb-1 text-warning">{t('repeat')}</p> : null}
       <ActAnswer sent={sent} namespace={rooms} />
       <div className="flex items-end gap-2">
         <Field

@@ -29,8 +29,7 @@ export function CountLines({
   const t = useTranslations('stockCounts.count')
   const [shown, setShown] = useState<Shown>('open')
   const [strangers, setStrangers] = useState<readonly LineToCount[]>([])
-  const isDone = doneCount === lines.length
-  const asked = lines.filter(({ counted }) => shown === 'all' || isDone || counted === null)
+  const asked = lines.filter(({ counted, isToRepeat }) => shown === 'all' || isToRepeat || counted === null)
   const search = async (text: string) => {
     const found = await findOpenProducts({ accountSetId: paper.accountSetId, warehouseId: '' }, text)
     return found.map(({ product }) => ({
@@ -91,6 +90,7 @@ export function CountLines({
               counted: null,
               byName: null,
               isUnexpected: true,
+              isToRepeat: false,
             }
             const isKnown = [...lines, ...strangers].some((each) => each.productId === productId)
             if (!isKnown) setStrangers([...strangers, line])

@@ -20,7 +20,7 @@ export function RoadCard({ lines, rounds }: { lines: readonly RoadLine[]; rounds
       }
     >
       <ul className="flex flex-col">
-        {lines.map(({ lineNo, productName, sent, good, damaged, onItsWay }) => (
+        {lines.map(({ lineNo, productName, sent, good, damaged, onItsWay, lost }) => (
           <li key={lineNo} className="border-t border-line py-1.5 first:border-0">
             <p className="flex flex-wrap justify-between gap-x-3">
               <span>
@@ -37,6 +37,7 @@ export function RoadCard({ lines, rounds }: { lines: readonly RoadLine[]; rounds
               {onItsWay === null ? null : (
                 <span className="text-warning">{t('onItsWay', { quantity: onItsWay })}</span>
               )}
+              {lost === null ? null : <span className="text-danger">{t('lost', { quantity: lost })}</span>}
             </p>
           </li>
         ))}

@@ -62,6 +62,8 @@ export type DeskLine = {
   counted: string | null
   byName: string | null
   isUnexpected: boolean
+  /** Everything is counted, this line does not agree with the books and is to be counted again (R10). */
+  isToRepeat: boolean
 }
 
 export type CountDeskView = { lines: DeskLine[]; finish: Checklist; doneCount: number }
@@ -75,6 +77,7 @@ export async function readCountDesk(
   if (paper.status !== 'OPEN') return null
   const others = await readOpeningProducts(reader, unexpectedProducts(paper))
   const counted = countedLines(paper, others)
+  const isCounted = counted.every(({ foundE3 }) => foundE3 !== null)
   const lines = counted.map((line): DeskLine => {
     const own = paper.lines.find(({ lineNo }) => lineNo === line.lineNo)
     const other = others.get(line.productId)
@@ -93,6 +96,7 @@ export async function readCountDesk(
       counted: line.foundE3 === null ? null : sayLine(line, line.foundE3),
       byName: last?.countedByName ?? null,
       isUnexpected: own === undefined,
+      isToRepeat: isCounted && line.differenceE3 !== 0n && line.rounds < 2,
     }
   })
   const finish = evaluate(FINISH_COUNT_GATE, { paper, keeperId: person.userId, lines: counted })

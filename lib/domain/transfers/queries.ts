@@ -52,6 +52,8 @@ export type RoadLine = {
   good: string | null
   damaged: string | null
   onItsWay: string | null
+  /** What never arrived and was written off. */
+  lost: string | null
 }
 
 /** One count at the other end. */
@@ -64,6 +66,7 @@ export function roadOf(
 ): { lines: RoadLine[]; rounds: ArrivalRound[] } | null {
   const hasLeft = paper.status === 'SENT' || paper.status === 'POSTED'
   if (!hasLeft || isBlindToArrival(person, paper)) return null
+  const isDone = paper.status === 'POSTED'
   const lines = paper.lines.map((line) => {
     const arrived = paper.arrivals.filter(({ lineNo }) => lineNo === line.lineNo)
     const goodE3 = arrived.reduce((sum, { goodE3: good }) => sum + BigInt(good), 0n)
@@ -75,7 +78,8 @@ export function roadOf(
       sent: say(line, line.qtyE3),
       good: goodE3 > 0n ? say(line, goodE3) : null,
       damaged: damagedE3 > 0n ? say(line, damagedE3) : null,
-      onItsWay: restE3 > 0n ? say(line, restE3) : null,
+      onItsWay: restE3 > 0n && !isDone ? say(line, restE3) : null,
+      lost: restE3 > 0n && isDone ? say(line, restE3) : null,
     }
   })
   const rounds = [...new Set(paper.arrivals.map(({ round }) => round))].flatMap((round) => {
