@@ -98,7 +98,8 @@ async function ageingBatches(
     WITH batches AS (
       SELECT t.*, sum(t.qty_e3) OVER (PARTITION BY t.product_id, t.warehouse_id
         ORDER BY t.received_on DESC, t.paper_id DESC, t.line_no DESC) - t.qty_e3 AS newer_e3
-      FROM batch t WHERE t.account_set_id = ${accountSetId} AND EXISTS (SELECT FROM batch s
+      FROM batch t JOIN goods_paper g ON g.account_set_id = t.account_set_id AND g.paper_id = t.paper_id AND g.status = 'POSTED'
+      WHERE t.account_set_id = ${accountSetId} AND EXISTS (SELECT FROM batch s
         WHERE s.account_set_id = t.account_set_id AND s.product_id = t.product_id AND s.expires_on <= ${addDays(today, SOON_DAYS)}::date))
     SELECT p.id AS "productId", w.id AS "warehouseId", p.code, p.name, p.specification, w.name AS "warehouseName",
       t.batch_no AS "batchNo", least(t.qty_e3, b.on_hand_e3 - t.newer_e3)::bigint AS "leftE3", t.expires_on::text AS "expiresOn",

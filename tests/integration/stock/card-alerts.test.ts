@@ -1,13 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
 import { stockAlerts } from '#lib/domain/stock/queries-alerts.ts'
 import { cardKeyOf, stockMovements } from '#lib/domain/stock/queries-card.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { moveStock } from '#lib/ledger/post.ts'
 import { approvedOrder, supplierIn } from '#tests/support/buying.ts'
-import { testCompany } from '#tests/support/company.ts'
+import { testCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { posted } from '#tests/support/receiving.ts'
+import { keyOf, run } from '#tests/support/road.ts'
 
 const company = await testCompany()
 const { db, staff, books } = company
@@ -93,7 +95,9 @@ describe('stock alerts', () => {
     const order = await approvedOrder(company, supplierId, [
       { product: 'YS003', quantity: '2箱', unitPrice: '10' },
     ])
-    await posted(company, order.paperId, [{ lineNo: 1, batchNo: 'B1', producedOn: addDays(day, -10) }])
+    const receipt = await posted(company, order.paperId, [
+      { lineNo: 1, batchNo: 'B1', producedOn: addDays(day, -10) },
+    ])
     const { ageing } = await stockAlerts(db, staff.clerk, { accountSetId: books.mainSetId, today: day })
     expect(ageing).toMatchObject([
       { batchNo: 'B1', expiresOn: addDays(day, 20), isPast: false, leftText: '2箱' },
@@ -103,6 +107,10 @@ describe('stock alerts', () => {
       today: addDays(day, 21),
     })
     expect(past.ageing).toMatchObject([{ isPast: true }])
+    valueOf(await run(company, reverseReceipt, staff.accountant, { ...keyOf(receipt), reason: '入错仓库' }))
+    expect(
+      (await stockAlerts(db, staff.clerk, { accountSetId: books.mainSetId, today: day })).ageing,
+    ).toEqual([])
   })
 
   it('A05 tells nothing of another account set', async () => {
