@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { keptPlace } from '#components/goods-papers/open-state.ts'
 import { SupplierPicker } from '#components/suppliers/supplier-picker.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Card } from '#components/ui/card.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/inputs.tsx'
 import { addressOf } from '#lib/kernel/address.ts'
@@ -33,33 +32,31 @@ export function StartLinks({ accountSets, supplier, from, lineCount, signerName 
   }
   if (supplier === null) {
     return (
-      <Card title={t('begin')} className="mb-4">
-        <div className="grid max-w-2xl gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
-          <Field label={t('accountSet')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={accountSetId}
-                onChange={(event) => setAccountSetId(Number(event.target.value))}
-              >
-                {accountSets.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <SupplierPicker
-            key={accountSetId}
-            label={t('supplier')}
-            accountSetId={accountSetId}
-            onTake={(supplierId) => {
-              if (supplierId !== '') begin({ supplier: supplierId })
-            }}
-          />
-        </div>
-      </Card>
+      <div className="grid max-w-2xl gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        <Field label={t('accountSet')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={accountSetId}
+              onChange={(event) => setAccountSetId(Number(event.target.value))}
+            >
+              {accountSets.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <SupplierPicker
+          key={accountSetId}
+          label={t('supplier')}
+          accountSetId={accountSetId}
+          onTake={(supplierId) => {
+            if (supplierId !== '') begin({ supplier: supplierId })
+          }}
+        />
+      </div>
     )
   }
   return (

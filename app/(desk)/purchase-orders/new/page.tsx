@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { OpenDesk } from '#components/goods-papers/open-desk.tsx'
 import { StartLinks } from '#components/purchase-orders/start-links.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { PURCHASE_FORM } from '#lib/domain/purchase-orders/open-form.ts'
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('purchaseOrders'))('new.title') }
 }
 
-/** A new order: empty, or begun at a supplier with its last order or with what runs low. */
+/** A new order begins at its supplier: empty, with the last order's lines, or with what runs low. */
 export default async function NewPurchasePage({ searchParams }: { searchParams: Promise<AskedParams> }) {
   const actor = await requirePermission('purchaseOrder.record')
   const { db, clock, passkeyOrigin } = theDesk()
@@ -46,6 +47,7 @@ export default async function NewPurchasePage({ searchParams }: { searchParams: 
   }
   return (
     <GoodsIsland room="purchaseOrders" gates={['recordPurchase']}>
+      {begun === null ? <PageHeader title={t('new.title')} about={t('new.begin')} /> : null}
       <StartLinks
         accountSets={actor.accountSets}
         supplier={begun?.supplier ?? null}
@@ -53,18 +55,20 @@ export default async function NewPurchasePage({ searchParams }: { searchParams: 
         lineCount={start.lines.length}
         signerName={actor.displayName}
       />
-      <OpenDesk
-        key={`${supplierId} ${from}`}
-        kind="PURCHASE_ORDER"
-        choices={choices}
-        start={start}
-        form={PURCHASE_FORM}
-        action={recordPurchaseAction}
-        command="purchaseOrder.record"
-        askToSign={startGoodsSigningAction}
-        hasPasskeys={passkeyOrigin !== null}
-        signerName={actor.displayName}
-      />
+      {begun === null ? null : (
+        <OpenDesk
+          key={`${supplierId} ${from}`}
+          kind="PURCHASE_ORDER"
+          choices={choices}
+          start={start}
+          form={PURCHASE_FORM}
+          action={recordPurchaseAction}
+          command="purchaseOrder.record"
+          askToSign={startGoodsSigningAction}
+          hasPasskeys={passkeyOrigin !== null}
+          signerName={actor.displayName}
+        />
+      )}
     </GoodsIsland>
   )
 }
