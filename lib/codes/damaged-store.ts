@@ -3,17 +3,23 @@ import type { CodeKind } from '#lib/codes/policy.ts'
 import { type CodeDraft, draftsOf } from '#lib/codes/store.ts'
 import type { Tx } from '#lib/db/client.ts'
 
-/** Keeps the report of a label that cannot be read. The caller holds the paper; `sequence` is the next one. */
+/**
+ * Keeps the report of a label that cannot be read. The caller holds the paper; `sequence` is the one after those it saw.
+ * False when another was reported in the same moment. One statement.
+ */
 export async function insertDamaged(
   tx: Tx,
   key: CodedKey,
   report: { sequence: number; lineNo: number; kind: CodeKind; code: string; reason: string },
   by: { actorId: string; at: Date },
-): Promise<void> {
-  await tx.$executeRaw`
+): Promise<boolean> {
+  const written = await tx.$executeRaw`
     INSERT INTO damaged_code (account_set_id, paper_id, sequence, line_no, kind, code, reason, reported_by_id, reported_at)
-    VALUES (${key.accountSetId}, ${key.paperId}::uuid, ${report.sequence}, ${report.lineNo}, ${report.kind},
-      ${report.code}, ${report.reason}, ${by.actorId}::uuid, ${by.at})`
+    SELECT ${key.accountSetId}, ${key.paperId}::uuid, ${report.sequence}, ${report.lineNo}, ${report.kind},
+      ${report.code}, ${report.reason}, ${by.actorId}::uuid, ${by.at}
+    WHERE NOT EXISTS (SELECT FROM damaged_code m WHERE m.account_set_id = ${key.accountSetId}
+      AND m.paper_id = ${key.paperId}::uuid AND m.sequence >= ${report.sequence})`
+  return written === 1
 }
 
 type Decided = {

@@ -34,7 +34,8 @@ export const reportDamagedCode = defineCommand({
       : act({ note, report: { ...report, sequence: (note.damaged.at(-1)?.sequence ?? 0) + 1 } })
   },
   save: async ({ tx, actor, now }, { note, report }) => {
-    await insertDamaged(tx, note, report, { actorId: actor.userId, at: now })
+    const isFirst = await insertDamaged(tx, note, report, { actorId: actor.userId, at: now })
+    if (!isFirst) return { stale: {} }
     const { accountSetId, paperId, number } = note
     const { sequence, lineNo, kind, code, reason } = report
     return {

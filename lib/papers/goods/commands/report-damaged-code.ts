@@ -30,7 +30,8 @@ export const reportDamagedGoodsCode = defineCommand({
       : act({ paper, report: { ...report, sequence: (paper.damaged.at(-1)?.sequence ?? 0) + 1 } })
   },
   save: async ({ tx, actor, now }, { paper, report }) => {
-    await insertDamaged(tx, paper, report, { actorId: actor.userId, at: now })
+    const isFirst = await insertDamaged(tx, paper, report, { actorId: actor.userId, at: now })
+    if (!isFirst) return { stale: {} }
     const { accountSetId, paperId, number } = paper
     const { sequence, lineNo, kind, code, reason } = report
     return {
