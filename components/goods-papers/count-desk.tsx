@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { askPasskeyProof, type AskToSign } from '#components/account/ask-passkey.ts'
 import { ProofDialog } from '#components/custody/proof-dialog.tsx'
 import { usePaperRooms } from '#components/custody/say-rooms.tsx'
@@ -74,6 +74,14 @@ export function CountDesk({ page, userId, hasPasskeys, actions }: Props) {
   const input = () => countInputOf(page, rows, state.counted)
   const wrong = sent.answer?.status === 'invalid' ? wrongRow(sent.answer.fields, rows) : null
   const isReceipt = page.kind === 'GOODS_RECEIPT'
+  const wrongKey = wrong?.key
+  useEffect(() => {
+    // The bar at the lower edge must not lie over what is wrong.
+    if (wrongKey === undefined || isSigning) return
+    const field = document.querySelector<HTMLElement>('[aria-invalid=true]')
+    field?.focus()
+    field?.scrollIntoView({ block: 'center' })
+  }, [wrongKey, isSigning, sent.answer])
   const asks = { damaged: !leaves, rejected: isReceipt, batch: isReceipt }
 
   async function sign(proof: Proof): Promise<void> {

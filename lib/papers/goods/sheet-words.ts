@@ -18,6 +18,7 @@ export function goodsSheetLabels(locale: string, kind: GoodsKind): NoteLabels {
   const words = goodsSheetWords(locale)
   return {
     ...sheetWords(locale),
+    number: words.number,
     paper: fillIn(words.paper, { kind: words.title[kind] }),
     copiesNavigation: words.copiesNavigation,
   }

@@ -15,6 +15,7 @@ import type {
 /** The words of a goods paper's sheet, as the catalogue holds them under `goods.sheet`. */
 export type GoodsSheetWords = {
   colon: string
+  number: string
   between: string
   title: Readonly<Record<GoodsKind, string>>
   party: Readonly<Record<GoodsKind, string>>
