@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Person } from '#lib/auth/actor.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
 import { reportDamagedGoodsCode } from '#lib/papers/goods/commands/report-damaged-code.ts'
 import { openedGoods, pickedNote } from '#tests/support/coded-goods.ts'
@@ -25,14 +26,12 @@ it('R7 labels reported in the same moment are each written once, or the later ke
   const { keeper, otherKeeper } = company.staff
   const receipt = await openedGoods(company, 'GOODS_RECEIPT')
   const note = await pickedNote(company)
-  for (const [paper, command] of [
-    [receipt, reportDamagedGoodsCode],
-    [note, reportDamagedCode],
-  ] as const) {
-    const input = { ...keyOf(paper), lineNo: 1, kind: 'CASE', code: '', reason: '撕破' }
-    const answers = await Promise.all(
-      [keeper, otherKeeper, keeper, otherKeeper].map((person) => run(company, command, person, input)),
-    )
+  const label = { lineNo: 1, kind: 'CASE', code: '', reason: '撕破' }
+  const onReceipt = (person: Person) =>
+    run(company, reportDamagedGoodsCode, person, { ...keyOf(receipt), ...label })
+  const onNote = (person: Person) => run(company, reportDamagedCode, person, { ...keyOf(note), ...label })
+  for (const [paper, report] of [[receipt, onReceipt] as const, [note, onNote] as const]) {
+    const answers = await Promise.all([keeper, otherKeeper, keeper, otherKeeper].map(report))
     const written = answers.filter(({ status }) => status === 'done')
     expect(answers.every(({ status }) => ['done', 'stale', 'refused'].includes(status))).toBe(true)
     expect(await company.db.damagedCode.count({ where: keyOf(paper) })).toBe(written.length)
