@@ -65,6 +65,7 @@ type FlatPaper<Status extends string> = Omit<
   warehouseId: string
   toWarehouseId: string | null
   damagedWarehouseId: string | null
+  cornerOf: string | null
   customerId: string | null
   lines: FlatLine[]
   bound: (Standing & { code: string })[]
@@ -180,6 +181,7 @@ function linesFrom(table: Prisma.Sql): Prisma.Sql {
  */
 const FOUND = Prisma.sql`
   (SELECT w.id FROM warehouse w WHERE w.parent_id = here.warehouse_id AND w.kind = 'DAMAGED') AS "damagedWarehouseId",
+  (SELECT w.parent_id FROM warehouse w WHERE w.id = here.warehouse_id AND w.kind = 'DAMAGED') AS "cornerOf",
   (SELECT coalesce(max(c.sequence), 0) FROM code_capture c
     WHERE c.account_set_id = here.account_set_id AND c.paper_id = here.paper_id) AS "lastSequence",
   (SELECT count(*)::int FROM code_release r
@@ -207,8 +209,8 @@ const FOUND = Prisma.sql`
     FROM damaged_code m WHERE m.account_set_id = here.account_set_id AND m.paper_id = here.paper_id) AS damaged`
 
 function paperOf<Status extends string>(row: FlatPaper<Status>): CodedPaper<Status> {
-  const { warehouseId, toWarehouseId, damagedWarehouseId, customerId, ...paper } = row
-  const way = { kind: paper.kind, warehouseId, customerId }
+  const { warehouseId, toWarehouseId, damagedWarehouseId, cornerOf, customerId, ...paper } = row
+  const way = { kind: paper.kind, warehouseId, customerId, cornerOf }
   const stands = { ...way, toWarehouseId, damagedWarehouseId }
   return {
     ...paper,

@@ -13,7 +13,16 @@ export const CODED_KINDS = [
 export type CodedKind = (typeof CODED_KINDS)[number]
 
 /** What a paper does to the goods whose codes it carries. */
-export type PaperWay = { kind: CodedKind; warehouseId: string; customerId: string | null }
+export type PaperWay = {
+  kind: CodedKind
+  warehouseId: string
+  customerId: string | null
+  /**
+   * The store whose damaged corner the warehouse is: what was found broken as it arrived is carried there, and its code
+   * still says the store.
+   */
+  cornerOf?: string | null
+}
 
 /** Where a code was last seen, and what it is. */
 export type Standing = {
@@ -61,7 +70,10 @@ export function mayTake(way: PaperWay, seen: Standing): boolean {
         way.customerId !== null
       )
     default:
-      return seen.warehouseId === way.warehouseId
+      return (
+        seen.warehouseId === way.warehouseId ||
+        (seen.warehouseId !== null && seen.warehouseId === way.cornerOf)
+      )
   }
 }
 

@@ -3,6 +3,7 @@ import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
+import { RETURN_CHECKS } from '#lib/domain/audit-trail/return-checks.ts'
 import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
 
@@ -10,6 +11,7 @@ import type { Reader } from '#lib/db/client.ts'
 export const CHECKS: readonly Check[] = [
   ...BALANCE_CHECKS,
   ...GOODS_CHECKS,
+  ...RETURN_CHECKS,
   contents,
   signatures,
   statuses,
