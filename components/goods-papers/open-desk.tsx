@@ -181,7 +181,7 @@ export function OpenDesk({
       <footer className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm text-muted max-lg:hidden">{form.hasLines ? t('open.keys') : null}</p>
         <span className="ml-auto flex flex-wrap items-center gap-4">
-          <span className="text-muted">{t('open.lineCount', { count })}</span>
+          {form.hasLines ? <span className="text-muted">{t('open.lineCount', { count })}</span> : null}
           {form.columns.unitPrice ? <Total lines={state.lines} label={t('open.total')} /> : null}
           <Button id={SIGN} variant="primary" shortcut="Ctrl+Enter" onClick={ask}>
             {t('open.sign')}
