@@ -130,7 +130,7 @@ function ProductList({
   }
   return (
     <div className="flex flex-col gap-2">
-      <Field label={t('products')} isRequired error={error}>
+      <Field label={t('products')} isRequired={slice.products.length === 0} error={error}>
         {(control) => (
           <SearchBox
             control={control}
