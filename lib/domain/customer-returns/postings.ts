@@ -6,7 +6,7 @@ import type { AccountUse, JournalLine } from '#lib/ledger/journal.ts'
 import type { Credited } from '#lib/ledger/receivables.ts'
 import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
 import { type GoodsPaper, lastFound } from '#lib/papers/goods/held.ts'
-import { openingContentLine } from '#lib/papers/goods/opening.ts'
+import { openingContentLine } from '#lib/papers/goods/opening-line.ts'
 import { restFen } from '#lib/papers/goods/order-value.ts'
 
 type Line = Omit<GoodsContentLine, 'lineNo'>

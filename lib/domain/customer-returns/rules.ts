@@ -2,7 +2,7 @@ import type { Disposition } from '#lib/domain/customer-returns/schema.ts'
 import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
-import type { OpeningLine } from '#lib/papers/goods/opening.ts'
+import type { OpeningLine } from '#lib/papers/goods/opening-line.ts'
 import {
   handlerRule,
   type OpeningFacts,

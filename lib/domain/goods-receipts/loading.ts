@@ -7,7 +7,8 @@ import type { OpenReceiptInput } from '#lib/domain/goods-receipts/schema.ts'
 import { workBought } from '#lib/domain/purchase-orders/amounts.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
-import { type GoodsOpening, openingContentLine, readGoodsOpening } from '#lib/papers/goods/opening.ts'
+import { type GoodsOpening, readGoodsOpening } from '#lib/papers/goods/opening.ts'
+import { openingContentLine } from '#lib/papers/goods/opening-line.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
 
 /** What opening a receipt reads. */

@@ -5,7 +5,8 @@ import { type Buying, readBuying } from '#lib/domain/purchase-orders/queries-buy
 import type { RecordPurchaseFacts } from '#lib/domain/purchase-orders/rules.ts'
 import type { RecordPurchaseInput } from '#lib/domain/purchase-orders/schema.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
-import { type GoodsOpening, readGoodsOpening, readOpeningLines } from '#lib/papers/goods/opening.ts'
+import { type GoodsOpening, readGoodsOpening } from '#lib/papers/goods/opening.ts'
+import { readOpeningLines } from '#lib/papers/goods/opening-line.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
 
 /** What recording an order reads: the opening of any goods paper, and what buying adds. */

@@ -5,7 +5,7 @@ import type { StockMove } from '#lib/ledger/entries.ts'
 import type { JournalLine } from '#lib/ledger/journal.ts'
 import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
-import { openingContentLine } from '#lib/papers/goods/opening.ts'
+import { openingContentLine } from '#lib/papers/goods/opening-line.ts'
 import { restFen } from '#lib/papers/goods/order-value.ts'
 
 type Line = Omit<GoodsContentLine, 'lineNo'>

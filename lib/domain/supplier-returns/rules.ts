@@ -1,6 +1,6 @@
 import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
-import type { OpeningLine } from '#lib/papers/goods/opening.ts'
+import type { OpeningLine } from '#lib/papers/goods/opening-line.ts'
 import {
   handlerRule,
   type OpeningFacts,

@@ -1,7 +1,8 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
-import type { GoodsOpening, OpeningLine, WarehouseFacts } from '#lib/papers/goods/opening.ts'
+import type { GoodsOpening, WarehouseFacts } from '#lib/papers/goods/opening.ts'
+import type { OpeningLine } from '#lib/papers/goods/opening-line.ts'
 import type { RuleId } from '#lib/regulation/rules.ts'
 
 /** What the gate in front of opening a paper without prices looks at. */

@@ -4,7 +4,7 @@ import {
   readDamagedPlace,
   readReturnedNotes,
   type ReturnedNote,
-} from '#lib/domain/customer-returns/repository.ts'
+} from '#lib/domain/customer-returns/sold-queries.ts'
 import { POST_CUSTOMER_RETURN_GATE } from '#lib/domain/customer-returns/rules.ts'
 import { postCustomerReturnInput } from '#lib/domain/customer-returns/schema.ts'
 import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'

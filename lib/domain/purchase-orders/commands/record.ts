@@ -12,7 +12,7 @@ import { recordInput, type RecordPurchaseInput } from '#lib/domain/purchase-orde
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { type GoodsDraft, openGoodsPaper } from '#lib/papers/goods/open.ts'
-import { openingContentLine } from '#lib/papers/goods/opening.ts'
+import { openingContentLine } from '#lib/papers/goods/opening-line.ts'
 import { plainDraft } from '#lib/papers/goods/plain-draft.ts'
 
 type Plan = { loaded: PurchaseLoaded; worked: WorkedPurchase; signer: SignerProof }

@@ -1,10 +1,7 @@
 import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { goingBack, supplierReturnEntries } from '#lib/domain/supplier-returns/postings.ts'
-import {
-  holdOrdersAndReceipts,
-  moveOrdersBack,
-  readReceiptsOf,
-} from '#lib/domain/supplier-returns/repository.ts'
+import { holdOrdersAndReceipts, moveOrdersBack } from '#lib/domain/supplier-returns/repository.ts'
+import { readReceiptsOf } from '#lib/domain/supplier-returns/received-queries.ts'
 import { POST_SUPPLIER_RETURN_GATE } from '#lib/domain/supplier-returns/rules.ts'
 import { postSupplierReturnInput } from '#lib/domain/supplier-returns/schema.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
