@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { keptPlace } from '#components/goods-papers/open-state.ts'
 import { SupplierPicker } from '#components/suppliers/supplier-picker.tsx'
@@ -24,11 +23,12 @@ type Props = {
  */
 export function StartLinks({ accountSets, supplier, from, lineCount, signerName }: Props) {
   const t = useTranslations('purchaseOrders.new')
-  const router = useRouter()
   const [accountSetId, setAccountSetId] = useState(accountSets[0]?.id ?? 0)
   const begin = (words: Record<string, string>): void => {
-    sessionStorage.removeItem(keptPlace('PURCHASE_ORDER', signerName, null))
-    router.push(addressOf('/purchase-orders/new', words))
+    const place = keptPlace('PURCHASE_ORDER', signerName, null)
+    // As the page goes, so that nothing keeps it once more.
+    addEventListener('pagehide', () => sessionStorage.removeItem(place), { once: true })
+    location.assign(addressOf('/purchase-orders/new', words))
   }
   if (supplier === null) {
     return (
