@@ -65,7 +65,7 @@ export function GoodsCodes({
                 role="radio"
                 aria-checked={each.lineNo === chosen}
                 onClick={() => setChosen(each.lineNo)}
-                className="flex min-h-control w-full flex-wrap justify-between gap-2 rounded-control border border-line-strong bg-surface px-3 py-1 text-left aria-checked:border-accent aria-checked:bg-accent-soft"
+                className="flex min-h-control w-full flex-wrap content-center items-center justify-between gap-x-2 rounded-control border border-line-strong bg-surface px-3 py-1 text-left aria-checked:border-accent aria-checked:bg-accent-soft"
               >
                 <span>{`${each.lineNo} ${each.productName}`}</span>
                 <span className="text-muted">

@@ -11,11 +11,13 @@ import { NextStep, type Step } from '#components/note-page/next-step.tsx'
 import { SignaturesCard } from '#components/note-page/signatures-card.tsx'
 import { ReverseCard, VoidCard } from '#components/note-page/void-card.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { goodsSheetLabels, goodsSheetWords } from '#lib/papers/goods/sheet-words.ts'
 import { type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
 import { GOODS_ROOMS, goodsHref } from '#lib/papers/goods/address.ts'
+import { GOODS_TRAITS } from '#lib/papers/goods/kinds.ts'
 import type { GoodsPage } from '#lib/papers/goods/page.ts'
 import { goodsSheetOf } from '#lib/papers/goods/sheet.ts'
 import { FactsCard, FoundCard, GoodsMoneyCard } from './fact-cards.tsx'
@@ -70,12 +72,17 @@ export function GoodsPaperPage(props: Props) {
         </div>
         <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
           <div className="flex min-w-0 flex-col gap-4 max-xl:order-1">
+            <YourSignature {...props} />
             <NextStep steps={[...useSharedSteps(page), ...steps]} />
             {extra}
           </div>
           <div className="flex min-w-0 flex-col gap-4 max-xl:order-4">
-            <FoundCard page={page} />
-            <CodesCard lines={page.codes} paper={key} />
+            {GOODS_TRAITS[page.kind].isCounted ? (
+              <>
+                <FoundCard page={page} />
+                <CodesCard lines={page.codes} paper={key} />
+              </>
+            ) : null}
             <CopiesMap
               copies={page.copies}
               way={page.way}
@@ -207,9 +214,7 @@ function Paper({ page, shown, sheet: { origin, locale } }: Props) {
   return <NotePaper sheet={sheet} labels={goodsSheetLabels(locale, page.kind)} shown={kind} hrefs={hrefs} />
 }
 
-function Signatures({ page, actions, hasPasskeys }: Props) {
-  const t = useTranslations('notePage.signatures')
-  const slot = page.may.signSlot
+function Signatures({ page }: Props) {
   return (
     <SignaturesCard
       signatures={page.signatures}
@@ -218,18 +223,27 @@ function Signatures({ page, actions, hasPasskeys }: Props) {
       codesHash={page.codesHash}
       isRelaxed={!page.accountSet.requiresDistinctSigners}
       slots={page.slots}
-      act={
-        slot === null ? undefined : (
-          <SignAct
-            action={actions.sign}
-            command="goodsPaper.sign"
-            askToSign={actions.askToSign}
-            hasPasskeys={hasPasskeys}
-            paper={{ accountSetId: page.accountSetId, paperId: page.paperId }}
-            question={t('signAs', { slot: t(`slot.${slot}`), number: page.number })}
-          />
-        )
-      }
     />
+  )
+}
+
+/** Whoever has a slot to sign finds it first, also on a phone. */
+function YourSignature({ page, actions, hasPasskeys }: Props) {
+  const goods = useTranslations('goods')
+  const t = useTranslations('notePage.signatures')
+  const slot = page.may.signSlot
+  if (slot === null) return null
+  const question = t('signAs', { slot: t(`slot.${slot}`), number: page.number })
+  return (
+    <Card title={goods('page.yourSignature', { slot: t(`slot.${slot}`) })}>
+      <SignAct
+        action={actions.sign}
+        command="goodsPaper.sign"
+        askToSign={actions.askToSign}
+        hasPasskeys={hasPasskeys}
+        paper={{ accountSetId: page.accountSetId, paperId: page.paperId }}
+        question={question}
+      />
+    </Card>
   )
 }

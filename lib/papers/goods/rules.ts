@@ -38,11 +38,11 @@ export function numbersOf(
   return NUMBERS[kind]
 }
 
-/** Who clears a missing signature, and by which act: the keeper signs with the count. */
+/** Who clears a missing signature, and by which act: the keeper signs with the count, the handler is named on the paper. */
 const SIGNERS: Readonly<Record<HouseSlot, Remedy>> = {
   PREPARER: { role: 'CLERK', act: 'goodsPaper.sign' },
   KEEPER: { role: 'KEEPER', act: 'goodsPaper.sign' },
-  HANDLER: { role: 'SALESPERSON', act: 'goodsPaper.sign' },
+  HANDLER: { act: 'goodsPaper.sign' },
   SUPERVISOR: { role: 'SALES_MANAGER', act: 'goodsPaper.sign' },
 }
 
@@ -91,7 +91,9 @@ export function signaturesRule(id: RuleId): GoodsRule {
       if (broken) return unmet('signatureBroken', { role: 'MANAGER' }, { slot: broken.slot })
       const { slots } = GOODS_TRAITS[paper.kind]
       const missing = slots.find((slot) => !paper.signatures.some((signature) => signature.slot === slot))
-      return missing === undefined ? met() : unmet('signatureMissing', SIGNERS[missing], { slot: missing })
+      if (missing === undefined) return met()
+      const name = missing === 'HANDLER' ? (paper.handlerName ?? '') : ''
+      return unmet('signatureMissing', SIGNERS[missing], { slot: missing, name })
     },
   }
 }
