@@ -74,61 +74,63 @@ export function OpenCount({
     ))
   const place = warehouses.find(({ id }) => id === warehouseId)?.name ?? ''
   return (
-    <form className="flex max-w-2xl flex-col gap-3" onSubmit={ask}>
-      {isSigning ? null : (
-        <AnswerNotice
-          answer={sent.answer}
-          say={say}
-          checkAgain={sent.checkAgain}
-          onReload={() => router.refresh()}
+    <>
+      <form className="flex max-w-2xl flex-col gap-3" onSubmit={ask}>
+        {isSigning ? null : (
+          <AnswerNotice
+            answer={sent.answer}
+            say={say}
+            checkAgain={sent.checkAgain}
+            onReload={() => router.refresh()}
+          />
+        )}
+        <Card title={open('head')}>
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field label={open('accountSet')} isRequired>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={accountSetId}
+                  onChange={(event) => setAccountSetId(Number(event.target.value))}
+                >
+                  {choices(accountSets)}
+                </Select>
+              )}
+            </Field>
+            <Field label={open('warehouse')} isRequired error={errorOf('warehouseId')}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={warehouseId}
+                  onChange={(event) => setWarehouseId(event.target.value)}
+                >
+                  {choices(warehouses)}
+                </Select>
+              )}
+            </Field>
+            <Field label={open('reason')} className="sm:col-span-2" error={errorOf('reason')}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  maxLength={300}
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              )}
+            </Field>
+          </div>
+        </Card>
+        <SliceChoice
+          slice={slice}
+          accountSetId={accountSetId}
+          errorOf={errorOf}
+          onChange={(patch) => setSlice({ ...slice, ...patch })}
         />
-      )}
-      <Card title={open('head')}>
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Field label={open('accountSet')} isRequired>
-            {(control) => (
-              <Select
-                {...control}
-                value={accountSetId}
-                onChange={(event) => setAccountSetId(Number(event.target.value))}
-              >
-                {choices(accountSets)}
-              </Select>
-            )}
-          </Field>
-          <Field label={open('warehouse')} isRequired error={errorOf('warehouseId')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={warehouseId}
-                onChange={(event) => setWarehouseId(event.target.value)}
-              >
-                {choices(warehouses)}
-              </Select>
-            )}
-          </Field>
-          <Field label={open('reason')} className="sm:col-span-2" error={errorOf('reason')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={300}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
-      </Card>
-      <SliceChoice
-        slice={slice}
-        accountSetId={accountSetId}
-        errorOf={errorOf}
-        onChange={(patch) => setSlice({ ...slice, ...patch })}
-      />
-      <p className="text-muted">{t('about')}</p>
-      <Button type="submit" variant="primary" className="self-start">
-        {open('sign')}
-      </Button>
+        <p className="text-muted">{t('about')}</p>
+        <Button type="submit" variant="primary" className="self-start">
+          {open('sign')}
+        </Button>
+      </form>
       {isSigning ? (
         <ProofDialog
           words={{
@@ -156,6 +158,6 @@ export function OpenCount({
           </p>
         </ProofDialog>
       ) : null}
-    </form>
+    </>
   )
 }
