@@ -9,6 +9,7 @@ import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
 import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { type GoodsListPage, listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 import { readGoodsPrint } from '#lib/papers/goods/print-queries.ts'
+import { listWaitingGoods } from '#lib/papers/goods/waiting-queries.ts'
 import { approvedOrder, supplierIn } from '#tests/support/buying.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { count, type GoodsRef, open } from '#tests/support/receiving.ts'
@@ -50,6 +51,16 @@ describe('the list of goods papers', () => {
     expect(shown.rows[2]?.gross).toBe('600.00')
     const blind = await list({}, company.staff.keeper)
     expect(blind.rows.map(({ gross }) => gross)).toEqual([null, null, null])
+  })
+
+  it('R19 shows a keeper what waits for their count, oldest first, in one statement and without a quantity', async () => {
+    const { keeper } = company.staff
+    company.forgetStatements()
+    const waiting = await listWaitingGoods(company.db, keeper)
+    expect(company.statements.length).toBe(1)
+    expect(waiting.map(({ number }) => number)).toEqual([at(0).number, at(1).number, at(2).number])
+    expect(JSON.stringify(waiting)).not.toMatch(/qty|quantity/i)
+    expect(await listWaitingGoods(company.db, { ...keeper, warehouseIds: [] })).toEqual([])
   })
 
   it('goes on from a key to older papers and back to newer ones', async () => {
