@@ -21,9 +21,18 @@ import { focusOpenCell } from './open-cells.ts'
 import { columnsOf, OPEN_PROBLEM, OpenGrid } from './open-grid.tsx'
 import { focusHead, OpenHeadFields } from './open-head.tsx'
 import { fetchOpenProducts, findOpenProducts } from './open-reads.ts'
-import { keptPlace, lineAmountFen, openInputOf, openReducer, openStateOf, sentLines } from './open-state.ts'
+import {
+  isPicked,
+  keptPlace,
+  lineAmountFen,
+  openInputOf,
+  openReducer,
+  openStateOf,
+  sentLines,
+} from './open-state.ts'
 import { missingPlaces, type WrongPlace, wrongPlaces } from './open-wrong.ts'
 import { useKept } from './use-kept.ts'
+import { focusPicker, LinePicker } from './line-picker.tsx'
 import { type GridTrouble, useOpenGrid } from './use-open-grid.ts'
 
 /** What a verb that opens a goods paper answers. */
@@ -69,7 +78,7 @@ export function OpenDesk({
   const [wrong, setWrong] = useState<readonly WrongPlace[]>([])
   const [isSigning, setIsSigning] = useState(false)
   const sourcePaperId = start.source?.paperId ?? null
-  const place = keptPlace(kind, signerName, sourcePaperId)
+  const place = keptPlace(kind, signerName, sourcePaperId ?? start.lines[0]?.sourcePaperId ?? null)
   const forget = useKept(place, state, dispatch)
   const latest = useRef(state)
   latest.current = state
@@ -113,7 +122,9 @@ export function OpenDesk({
     const missing = missingPlaces(form, latest.current)
     show(missing)
     sent.dismiss()
-    setIsSigning(missing.length === 0)
+    const isEmpty = form.picks !== null && sentLines(latest.current).length === 0
+    if (isEmpty && missing.length === 0) focusPicker()
+    else setIsSigning(missing.length === 0)
   }
 
   async function sign(proof: Proof): Promise<void> {
@@ -158,11 +169,19 @@ export function OpenDesk({
         form={form}
         choices={choices}
         head={state.head}
-        isGiven={start.party !== null && start.source !== null}
+        isGiven={(start.party !== null && start.source !== null) || isPicked(state)}
         errorOf={errorOf}
         set={(patch) => dispatch({ kind: 'setHead', patch })}
         onLeave={toLines}
       />
+      {form.picks === null ? null : (
+        <LinePicker
+          kind={form.picks}
+          head={state.head}
+          lines={state.lines}
+          onPick={(picked) => dispatch({ kind: 'pick', picked })}
+        />
+      )}
       {form.hasLines ? (
         <>
           <OpenGrid
@@ -178,16 +197,7 @@ export function OpenDesk({
           </p>
         </>
       ) : null}
-      <footer className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-sm text-muted max-lg:hidden">{form.hasLines ? t('open.keys') : null}</p>
-        <span className="ml-auto flex flex-wrap items-center gap-4">
-          {form.hasLines ? <span className="text-muted">{t('open.lineCount', { count })}</span> : null}
-          {form.columns.unitPrice ? <Total lines={state.lines} label={t('open.total')} /> : null}
-          <Button id={SIGN} variant="primary" shortcut="Ctrl+Enter" onClick={ask}>
-            {t('open.sign')}
-          </Button>
-        </span>
-      </footer>
+      <OpenFooter form={form} lines={state.lines} count={count} onSign={ask} />
       {isSigning ? (
         <ProofDialog
           words={proofWords(t)}
@@ -208,6 +218,33 @@ export function OpenDesk({
 }
 
 const SIGN = 'open-sign'
+
+/** How many lines, what they come to, and the button that asks for the signature. */
+function OpenFooter({
+  form,
+  lines,
+  count,
+  onSign,
+}: {
+  form: OpenForm
+  lines: Parameters<typeof sentLines>[0]['lines']
+  count: number
+  onSign: () => void
+}) {
+  const t = useTranslations('goods')
+  return (
+    <footer className="flex flex-wrap items-center justify-between gap-3">
+      <p className="text-sm text-muted max-lg:hidden">{form.hasLines ? t('open.keys') : null}</p>
+      <span className="ml-auto flex flex-wrap items-center gap-4">
+        {form.hasLines ? <span className="text-muted">{t('open.lineCount', { count })}</span> : null}
+        {form.columns.unitPrice ? <Total lines={lines} label={t('open.total')} /> : null}
+        <Button id={SIGN} variant="primary" shortcut="Ctrl+Enter" onClick={onSign}>
+          {t('open.sign')}
+        </Button>
+      </span>
+    </footer>
+  )
+}
 
 function proofWords(t: ReturnType<typeof useTranslations>) {
   return {

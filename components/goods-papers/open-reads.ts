@@ -1,5 +1,5 @@
 import { addressOf } from '#lib/kernel/address.ts'
-import type { FormProduct } from '#lib/papers/goods/open-form.ts'
+import type { FormProduct, Returnable } from '#lib/papers/goods/open-form.ts'
 
 /** Reading failed because nobody is signed in any more; everything typed stays. */
 export class SignedOut extends Error {}
@@ -50,4 +50,17 @@ export async function findParties(
     addressOf('/api/search/customers', { set: accountSetId, q: text }),
   )
   return found.customers
+}
+
+/** Kinds whose lines are lines of other papers. */
+export type ReturnKind = 'CUSTOMER_RETURN' | 'SUPPLIER_RETURN'
+
+/** Lines that can be taken back: by a code, by the number or address of a paper, or of the party, the newest first. */
+export async function findReturnable(
+  kind: ReturnKind,
+  scope: { accountSetId: number; partyId: string },
+  text: string,
+): Promise<Returnable[]> {
+  const words = { kind, set: scope.accountSetId, party: scope.partyId, q: text }
+  return (await read<{ found: Returnable[] }>(addressOf('/api/goods/returnable', words))).found
 }

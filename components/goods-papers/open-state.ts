@@ -7,6 +7,7 @@ import type {
   OpenInput,
   OpenLineInput,
   OpenStart,
+  Returnable,
 } from '#lib/papers/goods/open-form.ts'
 
 /** One row of the grid, as typed. */
@@ -49,6 +50,7 @@ export type OpenAct =
   | { kind: 'setLine'; key: string; patch: Partial<Omit<OpenLine, 'key'>> }
   | { kind: 'takeProduct'; key: string; product: FormProduct }
   | { kind: 'scan'; key: string; product: FormProduct; unit: string }
+  | { kind: 'pick'; picked: Returnable }
   | { kind: 'copyAbove'; key: string }
   | { kind: 'addLine' }
   | { kind: 'removeLine'; key: string }
@@ -127,6 +129,8 @@ export function openReducer(state: OpenState, act: OpenAct): OpenState {
     }
     case 'scan':
       return withRoom(scanned(state, act))
+    case 'pick':
+      return picked(state, act.picked)
     case 'copyAbove':
       return copied(state, act.key)
     case 'addLine':
@@ -159,6 +163,7 @@ function scanned(
 ): OpenState {
   const there = state.lines.find((line) => line.product?.productId === product.productId)
   if (there !== undefined) return changed(state, there.key, { quantity: oneMore(there, unit) })
+  if (isPicked(state)) return state
   const here = state.lines.find((line) => line.key === key)
   const target = here !== undefined && isBlank(here) ? here : state.lines.find(isBlank)
   const patch = {
@@ -169,6 +174,31 @@ function scanned(
   }
   if (target !== undefined) return changed(state, target.key, patch)
   return { ...state, lines: [...state.lines, { ...emptyLine(newKey()), ...patch }] }
+}
+
+/**
+ * A line of another paper is taken in, all that is left of it; a scanned case or bottle is one more on its line. The first
+ * one says whose it is.
+ */
+function picked(state: OpenState, { line, party, scannedUnit }: Returnable): OpenState {
+  const head = { ...state.head, partyId: party.id, partyText: party.name }
+  const there = state.lines.find(
+    ({ sourcePaperId, sourceLineNo }) =>
+      sourcePaperId === line.sourcePaperId && sourceLineNo === line.sourceLineNo,
+  )
+  if (there !== undefined) {
+    const quantity = scannedUnit === null ? there.quantity : oneMore(there, scannedUnit)
+    return changed({ ...state, head }, there.key, { quantity })
+  }
+  const quantity = scannedUnit === null ? line.quantity : `1${scannedUnit}`
+  const disposition = line.disposition === '' ? 'STOCK' : line.disposition
+  const taken = { ...line, key: newKey(), productText: productText(line.product), quantity, disposition }
+  return { head, lines: [...state.lines, taken] }
+}
+
+/** Whether lines of other papers stand on the form: whose they are is fixed then. */
+export function isPicked({ lines }: OpenState): boolean {
+  return lines.some(({ sourceLineNo }) => sourceLineNo !== null)
 }
 
 function oneMore(line: OpenLine, unit: string): string {

@@ -18,6 +18,8 @@ export type OpenForm = {
   columns: { unitPrice: boolean; taxRate: boolean; disposition: boolean; remark: boolean }
   /** The lines stand as they were given: only quantities, prices and remarks are typed. */
   hasFixedLines: boolean
+  /** Whether lines of other papers are picked, and by which kind of return. */
+  picks: 'CUSTOMER_RETURN' | 'SUPPLIER_RETURN' | null
   /** A count opens without lines: the slice of the warehouse makes them. */
   hasLines: boolean
 }
@@ -33,6 +35,7 @@ const PLAIN: OpenForm = {
   handler: 'required',
   columns: { unitPrice: false, taxRate: false, disposition: false, remark: true },
   hasFixedLines: false,
+  picks: null,
   hasLines: true,
 }
 
@@ -69,8 +72,15 @@ export const OPEN_FORMS: Readonly<Record<GoodsKind, OpenForm>> = {
     reason: 'required',
     columns: { ...PLAIN.columns, disposition: true },
     hasFixedLines: true,
+    picks: 'CUSTOMER_RETURN',
   },
-  SUPPLIER_RETURN: { ...PLAIN, party: 'SUPPLIER', reason: 'required', hasFixedLines: true },
+  SUPPLIER_RETURN: {
+    ...PLAIN,
+    party: 'SUPPLIER',
+    reason: 'required',
+    hasFixedLines: true,
+    picks: 'SUPPLIER_RETURN',
+  },
   TRANSFER: { ...PLAIN, toWarehouse: 'required' },
   STOCK_COUNT: { ...PLAIN, purposes: ['WHOLE', 'SLICE'], handler: 'absent' },
 }
@@ -87,6 +97,14 @@ export type StartLine = {
   sourceLineNo: number | null
   /** A few words beside the line, such as what was sold or is still open. */
   note: string
+}
+
+/** A line of another paper that goods can be taken back from: how much, whose it is, and the unit that was scanned. */
+export type Returnable = {
+  line: StartLine
+  party: { id: string; name: string }
+  /** Null unless one case or bottle was scanned: then one more of it comes on the line. */
+  scannedUnit: string | null
 }
 
 /** A product as the form's grid needs it; quantities in base units. */

@@ -12,6 +12,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import { readReturnsOf } from '#lib/domain/customer-returns/queries.ts'
 import { noteCards } from '#lib/domain/delivery-notes/note-cards.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
 import { noteSheetOf } from '#lib/domain/delivery-notes/note-sheet.ts'
@@ -36,7 +37,10 @@ export default async function NotePage({ params, searchParams }: Props) {
   const view = (await readNoteView(db, actor, key, at)) ?? notFound()
   const { detail, may } = view
   const { content } = detail
+  const isPosted = detail.status === 'POSTED'
+  const returns = isPosted ? await readReturnsOf(db, key) : []
   const t = await getTranslations('notePage')
+  const goods = await getTranslations('goods.status')
   const asked = (await searchParams).copy
   const shown = typeof asked === 'string' && isCopyKind(asked) ? asked : 'STUB'
   const base = `/notes/${key.accountSetId}/${key.paperId}`
@@ -70,6 +74,11 @@ export default async function NotePage({ params, searchParams }: Props) {
             {may.reissue ? (
               <ButtonLink href={`/notes/new?replaces=${key.paperId}`}>{t('reissue')}</ButtonLink>
             ) : null}
+            {isPosted && actor.permissions.has('customerReturn.open') ? (
+              <ButtonLink href={`/customer-returns/new?set=${key.accountSetId}&note=${key.paperId}`}>
+                {t('return')}
+              </ButtonLink>
+            ) : null}
             {may.print ? (
               <ButtonLink href={`/print/note/${key.accountSetId}/${key.paperId}`} variant="primary">
                 {t('print')}
@@ -89,6 +98,15 @@ export default async function NotePage({ params, searchParams }: Props) {
             {t('replacedBy', { number: detail.replacedBy.number })}
           </Link>
         )}
+        {returns.map(({ paperId, number, status }) => (
+          <Link
+            key={paperId}
+            className="text-accent"
+            href={`/customer-returns/${key.accountSetId}/${paperId}`}
+          >
+            {t('returned', { number, status: goods(status) })}
+          </Link>
+        ))}
         {detail.voidRecord?.decision === null ? (
           <Notice tone="warning">{t('voidAsked', { name: detail.voidRecord.byName })}</Notice>
         ) : null}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
+import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
+import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import { readCustomerReturnGate } from '#lib/domain/customer-returns/queries.ts'
+import { today } from '#lib/kernel/clock.ts'
+import { deskOrigin } from '#lib/papers/desk-origin.ts'
+import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
+import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
+import { goodsActions } from '../../../goods/goods-actions.ts'
+import { postCustomerReturnAction, reverseCustomerReturnAction } from '../../actions.ts'
+
+type Props = { params: Promise<GoodsAddress>; searchParams: Promise<{ copy?: string | string[] }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('goods'))('kind.CUSTOMER_RETURN') }
+}
+
+export default async function CustomerReturnPage({ params, searchParams }: Props) {
+  const actor = await requirePermission('goodsPaper.read')
+  const { db, clock, passkeyOrigin } = theDesk()
+  const key = goodsKeyOf(await params) ?? notFound()
+  const { paper, page } =
+    (await readGoodsPage(db, actor, key, ['CUSTOMER_RETURN'], { now: clock.now() })) ?? notFound()
+  const gate = await readCustomerReturnGate(db, actor, paper, today(clock))
+  const t = await getTranslations('customerReturns')
+  const { copy } = await searchParams
+  const canPost = actor.permissions.has('customerReturn.post')
+  const act =
+    gate !== null && canPost && page.status === 'VERIFIED' ? (
+      <GoodsAct
+        action={postCustomerReturnAction}
+        input={key}
+        label={t('post')}
+        doneText={t('posted')}
+        variant="primary"
+        isDisabled={!gate.isOpen}
+      />
+    ) : null
+  return (
+    <GoodsIsland room="customerReturns">
+      <GoodsPaperPage
+        page={page}
+        shown={typeof copy === 'string' ? copy : undefined}
+        sheet={{ origin: await deskOrigin(), locale: await getLocale() }}
+        hasPasskeys={passkeyOrigin !== null}
+        actions={goodsActions}
+        reverse={reverseCustomerReturnAction}
+        steps={gate === null ? [] : [{ gate, title: t('post'), act }]}
+      />
+    </GoodsIsland>
+  )
+}

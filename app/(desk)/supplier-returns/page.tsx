@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { GoodsList } from '#components/goods-papers/goods-list.tsx'
+import { requirePermission } from '#lib/auth/session.ts'
+import { theDesk } from '#lib/command/desk.ts'
+import type { AskedParams } from '#lib/kernel/address.ts'
+import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
+import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('goods'))('kind.SUPPLIER_RETURN') }
+}
+
+export default async function SupplierReturnsPage({ searchParams }: { searchParams: Promise<AskedParams> }) {
+  const actor = await requirePermission('goodsPaper.read')
+  const filter = goodsFilterOf('SUPPLIER_RETURN', await searchParams)
+  const list = await listGoodsPapers(theDesk().db, actor, 'SUPPLIER_RETURN', filter)
+  const newHref = actor.permissions.has('supplierReturn.open') ? '/supplier-returns/new' : null
+  return <GoodsList kind="SUPPLIER_RETURN" list={list} filter={filter} actor={actor} newHref={newHref} />
+}
