@@ -1,0 +1,212 @@
+import { acceptReceipt } from '#lib/domain/goods-receipts/commands/accept.ts'
+import { postCustomerReturn } from '#lib/domain/customer-returns/commands/post.ts'
+import { reverseCustomerReturn } from '#lib/domain/customer-returns/commands/reverse.ts'
+import { postSupplierReturn } from '#lib/domain/supplier-returns/commands/post.ts'
+import { reverseSupplierReturn } from '#lib/domain/supplier-returns/commands/reverse.ts'
+import { returnToSupplier } from '#tests/support/return-openings.ts'
+import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
+import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
+import { consentToBill } from '#lib/domain/purchase-bills/commands/consent.ts'
+import { postBill } from '#lib/domain/purchase-bills/commands/post.ts'
+import { recordBill } from '#lib/domain/purchase-bills/commands/record.ts'
+import { reverseBill } from '#lib/domain/purchase-bills/commands/reverse.ts'
+import { closePurchase } from '#lib/domain/purchase-orders/commands/close.ts'
+import { decidePurchase } from '#lib/domain/purchase-orders/commands/decide.ts'
+import { approveCount } from '#lib/domain/stock-counts/commands/approve.ts'
+import { finishCount } from '#lib/domain/stock-counts/commands/finish.ts'
+import { postStockCount } from '#lib/domain/stock-counts/commands/post.ts'
+import { recordCount } from '#lib/domain/stock-counts/commands/record.ts'
+import { reverseStockCount } from '#lib/domain/stock-counts/commands/reverse.ts'
+import { postStockOut } from '#lib/domain/stock-outs/commands/post.ts'
+import { reverseStockOut } from '#lib/domain/stock-outs/commands/reverse.ts'
+import { receiveTransfer } from '#lib/domain/transfers/commands/receive.ts'
+import { sendTransfer } from '#lib/domain/transfers/commands/send.ts'
+import { writeOffTransfer } from '#lib/domain/transfers/commands/write-off.ts'
+import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import { chance, pick, type SeenGoods, type Step, step, type World } from '#tests/support/goods-life.ts'
+import { countedSteps } from '#tests/support/goods-counting.ts'
+import { receiptOf } from '#tests/support/goods-openings.ts'
+import { keyOf } from '#tests/support/road.ts'
+
+/*
+ * The steps that a goods paper is ready for, in the order of its life, by the people whose steps they are.
+ */
+
+type Walk = (world: World, seen: SeenGoods) => Step[] | Promise<Step[]>
+
+const seenOf = (seen: SeenGoods) => ({ ...keyOf(seen), seenVersion: seen.version })
+const reasonOf = (seen: SeenGoods) => ({ ...keyOf(seen), reason: '试验撤回' })
+
+/** A bill on an order: for what came and was not billed, for half of it, or for all that was ordered; perhaps dearer. */
+async function billOf(world: World, seen: SeenGoods): Promise<Step> {
+  const progress = await world.company.db.goodsProgress.findMany({ where: keyOf(seen) })
+  const isDearer = chance(world, 0.4)
+  const lines = seen.lines.map(({ lineNo, quantity }) => {
+    const came = progress.find((each) => each.lineNo === lineNo)
+    const open = came ? Number(came.receivedE3 - came.billedE3) / 1000 : quantity
+    const billed = pick(world, [open, open, Math.ceil(open / 2), quantity])
+    const price = isDearer ? { unitPrice: '13.37' } : {}
+    return { sourceLineNo: lineNo, quantity: billed > 0 ? `${billed}瓶` : '', ...price }
+  })
+  const typed = {
+    externalNumber: `FP${Math.floor(world.random() * 1e9)}`,
+    businessDate: '',
+    reason: '随行就市',
+  }
+  const input = { accountSetId: seen.accountSetId, sourcePaperId: seen.paperId, ...typed, lines }
+  return step(world, recordBill, world.company.staff.accountant, input, 'goods')
+}
+
+const order: Walk = async (world, seen) => {
+  const { manager, clerk } = world.company.staff
+  const decision = chance(world, 0.9) ? 'APPROVED' : 'REJECTED'
+  const decide = step(world, decidePurchase, manager, { ...seenOf(seen), decision, remark: '按计划' })
+  const close = step(world, closePurchase, pick(world, [manager, clerk]), {
+    ...seenOf(seen),
+    reason: '不再要',
+  })
+  switch (seen.status) {
+    case 'SUBMITTED':
+      return [decide]
+    case 'APPROVED':
+      return [receiptOf(world, seen, seen.lines)]
+    case 'PARTLY_RECEIVED':
+      return [
+        receiptOf(world, seen, seen.lines),
+        await billOf(world, seen),
+        ...(chance(world, 0.2) ? [close] : []),
+      ]
+    case 'RECEIVED':
+    case 'CLOSED':
+      return [await billOf(world, seen)]
+    default:
+      return []
+  }
+}
+
+const bill: Walk = (world, seen) => {
+  const { manager, accountant } = world.company.staff
+  if (seen.status === 'OPEN')
+    return [
+      step(world, consentToBill, manager, { ...seenOf(seen), remark: '同意' }),
+      step(world, postBill, manager, { ...seenOf(seen), postingDate: '' }),
+    ]
+  return seen.status === 'POSTED' && chance(world, 0.3)
+    ? [step(world, reverseBill, accountant, reasonOf(seen))]
+    : []
+}
+
+const receipt: Walk = async (world, seen) => {
+  const { salesManager, manager, accountant } = world.company.staff
+  const accept = step(world, acceptReceipt, manager, { ...keyOf(seen), remark: '多到也收' })
+  const post = step(world, postReceipt, salesManager, keyOf(seen))
+  if (seen.status === 'POSTED') {
+    if (chance(world, 0.4)) return [await returnToSupplier(world, seen)]
+    return chance(world, 0.3) ? [step(world, reverseReceipt, accountant, reasonOf(seen))] : []
+  }
+  return [
+    ...(await countedSteps(world, seen)),
+    ...(seen.status === 'COUNTED' ? [accept] : []),
+    ...(seen.status === 'VERIFIED' ? [post] : []),
+  ]
+}
+
+const stockOut: Walk = async (world, seen) => {
+  const { keeper, otherKeeper, manager } = world.company.staff
+  if (seen.status === 'POSTED')
+    return chance(world, 0.3) ? [step(world, reverseStockOut, manager, reasonOf(seen))] : []
+  const post = step(world, postStockOut, pick(world, [keeper, otherKeeper]), seenOf(seen))
+  return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [post] : [])]
+}
+
+const customerReturn: Walk = async (world, seen) => {
+  const { accountant, manager } = world.company.staff
+  if (seen.status === 'POSTED')
+    return chance(world, 0.3) ? [step(world, reverseCustomerReturn, manager, reasonOf(seen))] : []
+  const post = step(world, postCustomerReturn, accountant, keyOf(seen))
+  return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [post] : [])]
+}
+
+const supplierReturn: Walk = async (world, seen) => {
+  const { keeper, otherKeeper, accountant } = world.company.staff
+  if (seen.status === 'POSTED')
+    return chance(world, 0.3) ? [step(world, reverseSupplierReturn, accountant, reasonOf(seen))] : []
+  const post = step(world, postSupplierReturn, pick(world, [keeper, otherKeeper]), seenOf(seen))
+  return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [post] : [])]
+}
+
+const transfer: Walk = async (world, seen) => {
+  const { keeper, otherKeeper, manager } = world.company.staff
+  if (seen.status === 'POSTED') return []
+  if (seen.status !== 'SENT') {
+    const send = step(world, sendTransfer, pick(world, [keeper, otherKeeper]), seenOf(seen))
+    return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [send] : [])]
+  }
+  const lines = seen.lines.map(({ lineNo, quantity }) => {
+    const good = chance(world, 0.5) ? quantity : Math.floor(world.random() * (quantity + 2))
+    const damaged = chance(world, 0.2) ? 1 : 0
+    return { lineNo, good: `${Math.max(0, good - damaged)}`, damaged: `${damaged}`, reason: '途中破损' }
+  })
+  const receiver = seen.keeperId === otherKeeper.userId ? keeper : otherKeeper
+  const receive = step(world, receiveTransfer, receiver, { ...seenOf(seen), lines })
+  const lost = { ...seenOf(seen), reason: '途中丢失' }
+  return [receive, ...(chance(world, 0.3) ? [step(world, writeOffTransfer, manager, lost)] : [])]
+}
+
+const stockCount: Walk = async (world, seen) => {
+  const { keeper, otherKeeper, accountant, manager, salesManager } = world.company.staff
+  const by = pick(world, [keeper, otherKeeper])
+  const approver = pick(world, [accountant, manager])
+  switch (seen.status) {
+    case 'OPEN':
+      return [...(await recounted(world, seen)), step(world, finishCount, by, keyOf(seen))]
+    case 'COUNTED':
+      return [step(world, approveCount, approver, { ...seenOf(seen), remark: '核对过' })]
+    case 'VERIFIED':
+      return [
+        ...(await countedSteps(world, seen)).filter(({ by: { userId } }) => userId === salesManager.userId),
+        step(world, postStockCount, approver, seenOf(seen)),
+      ]
+    case 'POSTED':
+      return chance(world, 0.3) ? [step(world, reverseStockCount, manager, reasonOf(seen))] : []
+    default:
+      return []
+  }
+}
+
+/** Each line is counted: mostly as the books have it, sometimes one more or less, and what differs once more. */
+async function recounted(world: World, seen: SeenGoods): Promise<Step[]> {
+  const { keeper, otherKeeper } = world.company.staff
+  const { accountSetId, warehouseId } = seen
+  const rounds = await world.company.db.goodsCount.groupBy({
+    by: ['lineNo'],
+    where: keyOf(seen),
+    _max: { round: true },
+  })
+  const lines = []
+  for (const { lineNo, productId } of seen.lines) {
+    const where = { accountSetId, warehouseId, productId }
+    const book = await world.company.db.stockBalance.findFirst({ where })
+    const onHand = Number(book?.onHandE3 ?? 0n) / 1000
+    const counted = Math.max(0, onHand + pick(world, [0, 0, 0, 1, -1, -7]))
+    const seenRound = rounds.find((each) => each.lineNo === lineNo)?._max.round ?? 0
+    lines.push({ lineNo, productId: null, counted: `${counted}`, seenRound, remark: '' })
+  }
+  return [step(world, recordCount, pick(world, [keeper, otherKeeper]), { ...keyOf(seen), lines })]
+}
+
+const WALKS: Partial<Record<GoodsKind, Walk>> = {
+  PURCHASE_ORDER: order,
+  PURCHASE_BILL: bill,
+  GOODS_RECEIPT: receipt,
+  STOCK_OUT: stockOut,
+  CUSTOMER_RETURN: customerReturn,
+  SUPPLIER_RETURN: supplierReturn,
+  TRANSFER: transfer,
+  STOCK_COUNT: stockCount,
+}
+
+/** The steps that this paper is ready for, in their order; none where its life has ended. */
+export async function stepsOf(world: World, seen: SeenGoods): Promise<Step[]> {
+  return (await WALKS[seen.kind]?.(world, seen)) ?? []
+}
