@@ -130,3 +130,66 @@ export async function signNote(page: Page): Promise<WrittenNote> {
   const path = (await page.getByRole('link', { name: '打开单据' }).getAttribute('href')) ?? ''
   return { number, path }
 }
+
+/** Types the PIN into the dialog that asks for it, and Enter. */
+export async function typePin(page: Page): Promise<void> {
+  await page.getByRole('dialog').locator('input[type=password]').fill(DEMO_PIN)
+  await page.keyboard.press('Enter')
+}
+
+const PAPER_PAGE = /^\/[a-z-]+\/\d+\/[0-9a-f-]{36}$/
+const PAPER_NUMBER = /[A-Z]{2}[\d-]{6,}/
+
+/** A goods paper as the tests know it: where its page is, and its number. */
+export type OpenedPaper = { path: string; number: string }
+
+/** Signs the goods paper that is written on the page, and answers the paper that opens. */
+export async function openPaper(page: Page, room: string): Promise<OpenedPaper> {
+  await page.keyboard.press('Control+Enter')
+  await typePin(page)
+  await page.waitForURL((url) => PAPER_PAGE.test(url.pathname) && url.pathname.startsWith(`/${room}/`))
+  const title = page.getByRole('heading', { level: 1 }).filter({ hasText: PAPER_NUMBER })
+  const [number = ''] = PAPER_NUMBER.exec(await title.innerText()) ?? []
+  return { path: new URL(page.url()).pathname, number }
+}
+
+/** Types a line into the grid of a goods paper: product, quantity, and a price where the kind has one. */
+export async function typeGoods(page: Page, row: number, cells: readonly string[]): Promise<void> {
+  const cell = (column: RegExp) => page.getByLabel(new RegExp(`^${column.source} 第 ${row} 行$`))
+  const [product = '', ...rest] = cells
+  await cell(/商品（.*）/).focus()
+  await page.keyboard.type(product)
+  await page.keyboard.press('Enter')
+  await expect(cell(/商品（.*）/)).not.toHaveValue(product)
+  await expect(cell(/数量/)).toBeFocused()
+  for (const text of rest) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+  }
+}
+
+/** Signs the paper's slot that is this person's. */
+export async function signPaper(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await press(page, '签字')
+  await typePin(page)
+  await told(page, '已签字')
+}
+
+/** Counts a goods paper of one line again as its second person. */
+export async function verifyPaper(page: Page, { path, number }: OpenedPaper, counted: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('link', { name: '去复核', exact: true }).click()
+  await page.getByLabel('品名、规格与实物相符').check()
+  await page.getByLabel('实数').fill(counted)
+  await press(page, '复核完成')
+  await told(page, `${number} 已复核`)
+}
+
+/** Scans codes as a scanner does: key by key, each with its line end, whatever has the focus. */
+export async function scan(page: Page, codes: readonly string[]): Promise<void> {
+  for (const code of codes) {
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+  }
+}
