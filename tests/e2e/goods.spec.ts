@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
+import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { groupThousands } from '#lib/kernel/decimal.ts'
@@ -21,10 +22,12 @@ import { issue, noteFor, valueOf } from '#tests/support/company.ts'
 import { type DemoCompany, demoCompany } from '#tests/support/demo-company.ts'
 import {
   acceptCopies,
+  customerCopyToAccounting,
   deliver,
   dispatch,
   driverNamed,
   prepared,
+  run,
   signedBy,
   toKeeper,
   verified,
@@ -49,7 +52,7 @@ test.afterAll(async () => {
   await company.close()
 })
 
-test('R15 to R26 one case of liquor is bought, received, given away, moved, counted, sold and traced', async () => {
+test('R15 to R26 one case of liquor is bought, received, given away, moved, counted, sold, returned and traced', async () => {
   const codes = newCodes()
   const [given = '', moved = '', ...sold] = codes.bottles
   const atFirst = await eastStock()
@@ -66,8 +69,10 @@ test('R15 to R26 one case of liquor is bought, received, given away, moved, coun
     countOne(atFirst + 3))
   const note = await test.step('R7 three bottles are scanned on a note, dispatched and delivered', () =>
     sell(sold.slice(0, 3)))
+  const back = await test.step('R16 the customer returns one bottle, and its code is home again', () =>
+    takeBack(sold[0] ?? '', note))
   await test.step('R16 the way of a bottle is read on the desk and on the phone', () =>
-    readWay(codes, { receipt, note }))
+    readWay(codes, { receipt, note, back }))
 })
 
 type Codes = { case: string; bottles: string[] }
@@ -116,7 +121,7 @@ async function receive(order: OpenedPaper, codes: Codes): Promise<OpenedPaper> {
   await clerk.getByLabel('经手人').selectOption({ label: HANDLER })
   const receipt = await openPaper(clerk, 'goods-receipts')
   const keeper = await cast.at('keeper')
-  await keeper.goto('/goods-receipts')
+  await keeper.goto('/keeper')
   await keeper.getByRole('link').filter({ hasText: receipt.number }).click()
   await expect(keeper.getByText('先清点后看数')).toBeVisible()
   await expect(keeper.getByText(/1箱|6瓶|￥/)).toHaveCount(0)
@@ -203,7 +208,7 @@ async function move(code: string): Promise<void> {
   await press(keeper, '调出发货')
   await told(keeper, '货已发出，在途中')
   const west = await cast.at('westkeeper')
-  await west.goto('/transfers')
+  await west.goto('/keeper')
   await west.getByRole('link').filter({ hasText: paper.number }).click()
   await west.getByRole('link', { name: '去清点签收' }).click()
   await west.getByLabel('完好').fill('1瓶')
@@ -250,7 +255,7 @@ async function countOne(bottles: number): Promise<void> {
 
 /** The other specs try a note's life in the browser; here the scanning of bottles that came in with their case. */
 async function sell(codes: readonly string[]): Promise<IssuedNote> {
-  const { keeper, salesperson, clerk } = company.staff
+  const { keeper, salesperson, clerk, accountant } = company.staff
   const wish = await noteFor(company, 'K102', [{ product: PRODUCT, quantity: `${codes.length}瓶` }])
   const note = valueOf(await issue(company, wish))
   await toKeeper(company, note)
@@ -267,12 +272,35 @@ async function sell(codes: readonly string[]): Promise<IssuedNote> {
   await withDriver(company, note)
   await acceptCopies(company, note, clerk, ['STUB'])
   valueOf(await deliver(company, note))
+  await acceptCopies(company, note, accountant, ['ACCOUNTING'])
+  await customerCopyToAccounting(company, note)
+  const books = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
+  valueOf(await run(company, postNotes, accountant, books))
   return note
+}
+
+/** The code says whose bottle it is and on which note it went. */
+async function takeBack(code: string, note: IssuedNote): Promise<OpenedPaper> {
+  const clerk = await cast.at('clerk')
+  await clerk.goto('/customer-returns/new')
+  await clerk.getByLabel(/扫货上的编码/).fill(code)
+  await expect(clerk.getByRole('option').filter({ hasText: note.number })).toBeVisible()
+  await clerk.keyboard.press('Enter')
+  await expect(clerk.getByLabel('数量 第 1 行', { exact: true })).toHaveValue(/^1\s*瓶$/)
+  await clerk.getByLabel('经手人').selectOption({ label: HANDLER })
+  await clerk.getByLabel('事由').fill('客户多订')
+  const paper = await openPaper(clerk, 'customer-returns')
+  await readied(paper, [code], false)
+  const accountant = await cast.at('accountant')
+  await accountant.goto(paper.path)
+  await press(accountant, '退货过账')
+  await told(accountant, '已过账')
+  return paper
 }
 
 async function readWay(
   codes: Codes,
-  { receipt, note }: { receipt: OpenedPaper; note: IssuedNote },
+  { receipt, note, back }: { receipt: OpenedPaper; note: IssuedNote; back: OpenedPaper },
 ): Promise<void> {
   const [given = '', , sold = ''] = codes.bottles
   const clerk = await cast.at('clerk')
@@ -280,8 +308,15 @@ async function readWay(
   await scan(clerk, [sold])
   await expect(clerk.getByRole('heading', { name: sold })).toBeVisible()
   const way = clerk.getByRole('region', { name: '经过' })
-  await expect(way.getByRole('listitem')).toHaveCount(2)
-  for (const text of [receipt.number, '演示坊酒业销售', note.number, '示例酒行', '司机 演示司机'])
+  await expect(way.getByRole('listitem')).toHaveCount(3)
+  for (const text of [
+    receipt.number,
+    '演示坊酒业销售',
+    note.number,
+    '示例酒行',
+    back.number,
+    '司机 演示司机',
+  ])
     await expect(way).toContainText(text)
   await expect(clerk.getByRole('link', { name: codes.case })).toBeVisible()
   const keeper = await cast.at('keeper')
