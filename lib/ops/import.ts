@@ -8,7 +8,9 @@ import { generateClientWhenStale } from './prisma-client.ts'
 import { keepDemoSecrets } from './secrets.ts'
 
 /*
- * npm run import -- iowa FOLDER [--day YYYY-MM-DD]: takes real invoices through the demo company's desk.
+ * npm run import -- iowa FOLDER [--day YYYY-MM-DD] [--receive] [--most N]: takes real invoices through the demo company's
+ * desk. With --receive their goods are bought and received first, and returns taken back; --most takes the first N
+ * notes and returns of a day.
  */
 
 /** A second request to end this long after the first one is heeded at once; a terminal sends the first one twice. */
@@ -20,7 +22,7 @@ for (const occasion of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on
 process.channel?.unref()
 
 await runOperatorScript(async () => {
-  const { folder, day } = readWords(process.argv.slice(2))
+  const words = readWords(process.argv.slice(2))
   await generateClientWhenStale()
   // Not before now: it needs the generated Prisma client.
   const { importIowa } = await import('./import/iowa.ts')
@@ -28,31 +30,37 @@ await runOperatorScript(async () => {
     await importIowa({
       url,
       pinKey: await pinKeyOfDesk(),
-      folder,
-      day,
+      ...words,
       screen: { isTerminal: process.stdout.isTTY, write: (text) => process.stdout.write(text) },
       isStopping: () => stopAskedAt !== null,
     })
   })
 })
 
-function readWords(words: readonly string[]): { folder: string; day: BusinessDate | null } {
+type Words = { folder: string; day: BusinessDate | null; most: number | null; isReceiving: boolean }
+
+function readWords(words: readonly string[]): Words {
   try {
-    const options = { day: { type: 'string' } } as const
+    const options = {
+      day: { type: 'string' },
+      most: { type: 'string' },
+      receive: { type: 'boolean' },
+    } as const
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [source, folder, ...more] = positionals
     if (source !== 'iowa' || folder === undefined || more.length > 0) throw usage()
-    if (values.day === undefined) return { folder: resolve(folder), day: null }
-    const day = parseBusinessDate(values.day)
-    if (!day.ok) throw usage()
-    return { folder: resolve(folder), day: day.value }
+    const day = values.day === undefined ? null : parseBusinessDate(values.day)
+    if (day?.ok === false || !/^([1-9]\d{0,5})?$/.test(values.most ?? '')) throw usage()
+    const most = values.most === undefined ? null : Number(values.most)
+    const isReceiving = values.receive === true
+    return { folder: resolve(folder), day: day?.value ?? null, most, isReceiving }
   } catch (error) {
     throw error instanceof OperatorFailure ? error : usage()
   }
 }
 
 function usage(): OperatorFailure {
-  const words = 'npm run import -- iowa ../shared/data [--day 2022-10-21]'
+  const words = 'npm run import -- iowa ../shared/data [--day 2022-10-21] [--receive] [--most 50]'
   return new OperatorFailure(`用法：${words}`, `Usage: ${words}`)
 }
 

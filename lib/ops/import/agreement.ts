@@ -35,12 +35,16 @@ export async function compareDay(scene: Scene, day: IowaDay, before: Agreement):
     return desk !== undefined && sameTotals(desk, file)
   }
   const wrong = [...ofFile].filter(([number, file]) => !isSame(number, file)).map(([number]) => number)
-  const unknown = [...posted.keys()].filter((number) => !ofFile.has(number))
+  const own = [...posted].filter(([number]) => ofFile.has(number))
+  const unknown = day.isWhole ? [...posted.keys()].filter((number) => !ofFile.has(number)) : []
   return {
     file: addTotals(before.file, totalsOf(day.invoices)),
     returns: addTotals(before.returns, totalsOf(returns)),
     due: addTotals(before.due, totalsOf(sales)),
-    posted: [...posted.values()].reduce(addTotals, before.posted),
+    posted: (day.isWhole ? [...posted.values()] : own.map(([, totals]) => totals)).reduce(
+      addTotals,
+      before.posted,
+    ),
     missing: [...before.missing, ...wrong.filter((number) => !posted.has(number))],
     differing: [...before.differing, ...wrong.filter((number) => posted.has(number)), ...unknown],
   }

@@ -15,6 +15,7 @@ const ROLES = {
   driver: 'DRIVER',
   accountant: 'ACCOUNTANT',
   adminStaff: 'ADMIN_STAFF',
+  manager: 'MANAGER',
 } as const satisfies Record<string, Role>
 
 type Part = keyof typeof ROLES
@@ -74,11 +75,12 @@ async function crewOf(look: (part: Part) => Promise<Worker>): Promise<Crew> {
     driver: await look('driver'),
     accountant: await look('accountant'),
     adminStaff: await look('adminStaff'),
+    manager: await look('manager'),
   }
 }
 
 function partsOf(): readonly Part[] {
-  return ['clerk', 'salesperson', 'salesManager', 'keeper', 'driver', 'accountant', 'adminStaff']
+  return ['clerk', 'salesperson', 'salesManager', 'keeper', 'driver', 'accountant', 'adminStaff', 'manager']
 }
 
 function signedOut(userName: string): OperatorFailure {

@@ -2,6 +2,7 @@ import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { Crew } from '#lib/ops/import/crew.ts'
 import { type Act, deskAt } from '#lib/ops/import/perform.ts'
 import type { Scene } from '#lib/ops/import/scene.ts'
+import { Shelf } from '#lib/ops/import/shelf.ts'
 import { secondsOf, type Step, STEPS } from '#lib/ops/import/timetable.ts'
 
 /** A day as one note, or several handed over together, goes through it. */
@@ -9,6 +10,8 @@ export type DayStage = {
   scene: Scene
   date: BusinessDate
   crew: Crew
+  /** Single codes that stand in the warehouse. */
+  shelf: Shelf
   /**
    * What someone does at a step; `about` names the invoice and makes the key that lets it happen once. Without it
    * the act is about the day, and its key is `digest`.
@@ -18,12 +21,13 @@ export type DayStage = {
   signing: (step: Step, part: keyof Crew, about: string) => Act
 }
 
-/** The stage of the note with this place among so many of its day. */
+/** The stage of the note with this place among so many of its day; papers that are not notes have none. */
 export function stageOf(
   scene: Scene,
   date: BusinessDate,
   crew: Crew,
-  place: { index: number; of: number },
+  place: { index: number; of: number } = { index: 0, of: 1 },
+  shelf: Shelf = new Shelf([]),
 ): DayStage {
   const seconds = secondsOf(place.index, place.of)
   const act: DayStage['act'] = (step, part, about) => {
@@ -38,6 +42,7 @@ export function stageOf(
     scene,
     date,
     crew,
+    shelf,
     act,
     signing: (step, part, about) => ({ ...act(step, part, about), pin: crew[part].pin }),
   }

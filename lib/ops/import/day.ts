@@ -1,5 +1,6 @@
 import type { NoteStatus } from '#lib/domain/delivery-notes/states.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
+import { buyMissing } from '#lib/ops/import/buying.ts'
 import { type BarcodeCount, countBarcodes, itemsOf, stockCatalogue } from '#lib/ops/import/catalogue.ts'
 import { stageOf } from '#lib/ops/import/day-stage.ts'
 import { bringHome, driverTakes, post } from '#lib/ops/import/hand-overs.ts'
@@ -9,6 +10,7 @@ import { openMissingStock, openMonth } from '#lib/ops/import/opening.ts'
 import type { Progress } from '#lib/ops/import/progress.ts'
 import { bringToCustomer, type NoteUnderWay, sendOut } from '#lib/ops/import/road.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
+import { type Shelf, shelfOf } from '#lib/ops/import/shelf.ts'
 import { openShops, storesOf } from '#lib/ops/import/shops.ts'
 import { type Ground, markOf, writeNote } from '#lib/ops/import/writing.ts'
 
@@ -47,12 +49,13 @@ export async function importDay(
     .filter(({ invoice }) => isOpen(begun.get(invoice.number)))
   progress.leaveOut(sales.length - open.length, linesOf(sales) - linesOf(open.map(({ invoice }) => invoice)))
   if (open.length === 0) return
-  const ground = { ...(await prepareGround(scene, day.date, open, begun)), asked: count }
+  const { shelf, ...prepared } = await prepareGround(scene, day.date, open, begun)
+  const ground = { ...prepared, asked: count }
   countItems(open, ground, count)
   progress.begin(day.date)
   for (const wave of inPieces(open, WAVE)) {
     if (scene.isStopping()) break
-    await runWave(scene, { date: day.date, noteCount: sales.length, ground, begun, progress }, wave)
+    await runWave(scene, { date: day.date, noteCount: sales.length, ground, shelf, begun, progress }, wave)
   }
 }
 
@@ -102,28 +105,32 @@ async function prepareGround(
   date: BusinessDate,
   open: readonly Sale[],
   begun: Begun,
-): Promise<Omit<Ground, 'asked'>> {
+): Promise<Omit<Ground, 'asked'> & { shelf: Shelf }> {
   const invoices = open.map(({ invoice }) => invoice)
   await openMonth(scene, date)
   const shops = await openShops(scene, date, storesOf(invoices))
   const catalogue = await stockCatalogue(scene, date, itemsOf(invoices))
   const unwritten = invoices.filter(({ number }) => !begun.has(number))
-  await openMissingStock(scene, date, unwritten, catalogue)
-  return { shops, catalogue }
+  const fill = scene.isReceiving ? buyMissing : openMissingStock
+  await fill(scene, date, unwritten, catalogue)
+  const productIds = [...catalogue.values()].map(({ id }) => id)
+  const shelf = await shelfOf(scene.db, scene.accountSetId, scene.warehouseId, productIds)
+  return { shops, catalogue, shelf }
 }
 
 type WaveRun = {
   date: BusinessDate
   noteCount: number
   ground: Ground
+  shelf: Shelf
   begun: Begun
   progress: Progress
 }
 
 async function runWave(scene: Scene, run: WaveRun, wave: readonly Sale[]): Promise<void> {
-  const { date, noteCount, ground, begun, progress } = run
+  const { date, noteCount, ground, shelf, begun, progress } = run
   const crew = await scene.crew.atWork()
-  const stageAt = (index: number) => stageOf(scene, date, crew, { index, of: noteCount })
+  const stageAt = (index: number) => stageOf(scene, date, crew, { index, of: noteCount }, shelf)
   const onTheWay: (NoteUnderWay & { index: number })[] = []
   await inLanes(
     [...byStore(wave).values()],

@@ -25,11 +25,17 @@ export type IowaItem = {
   scc: string
   costFen: Fen
   retailE4: UnitPriceE4
+  vendor: IowaVendor
 }
+
+/** Who sells an item to the State. */
+export type IowaVendor = { number: string; name: string }
 
 export type IowaLine = { id: string; item: IowaItem; bottles: number; saleFen: Fen }
 export type IowaInvoice = { number: string; store: IowaStore; lines: IowaLine[] }
-export type IowaDay = { date: BusinessDate; invoices: IowaInvoice[] }
+
+/** Invoices of a day: all that the file has, or those that were asked for. */
+export type IowaDay = { date: BusinessDate; invoices: IowaInvoice[]; isWhole: boolean }
 
 /** What a file, a day or the desk says in all. */
 export type Totals = { notes: number; lines: number; bottles: number; saleFen: Fen }
@@ -54,6 +60,8 @@ const COLUMNS = {
   scc: 'SCC',
   cost: 'State Bottle Cost',
   retail: 'State Bottle Retail',
+  vendor: 'Vendor Number',
+  vendorName: 'Vendor Name',
   bottles: 'Bottles Sold',
   sale: 'Sale (Dollars)',
 } as const
@@ -84,7 +92,7 @@ export async function* readDays(path: string, wanted: BusinessDate | null): Asyn
     if (wanted !== null && date.value !== wanted) continue
     if (day !== null && date.value < day.date) throw unreadable(lineNumber, COLUMNS.date)
     if (day !== null && date.value > day.date) {
-      yield { date: day.date, invoices: [...day.invoices.values()] }
+      yield { date: day.date, invoices: [...day.invoices.values()], isWhole: true }
       day = null
     }
     day ??= { date: date.value, invoices: new Map() }
@@ -94,7 +102,7 @@ export async function* readDays(path: string, wanted: BusinessDate | null): Asyn
     const invoice = kept(day.invoices, number, () => ({ number, store, lines: [] }))
     invoice.lines.push(lineOf(row, item, lineNumber))
   }
-  if (day !== null) yield { date: day.date, invoices: [...day.invoices.values()] }
+  if (day !== null) yield { date: day.date, invoices: [...day.invoices.values()], isWhole: true }
 }
 
 /** An invoice that gives money back; returns are a paper of their own. */
@@ -166,6 +174,8 @@ function rowOf(fields: readonly string[], positions: ReadonlyMap<string, number>
     scc: at('scc'),
     cost: at('cost'),
     retail: at('retail'),
+    vendor: at('vendor'),
+    vendorName: at('vendorName'),
     bottles: at('bottles'),
     sale: at('sale'),
   }
@@ -209,6 +219,7 @@ function itemOf(row: Row, lineNumber: number): IowaItem {
     scc: row.scc,
     costFen: cost.value,
     retailE4: asUnitPriceE4(retail.value * 100n),
+    vendor: { number: row.vendor, name: row.vendorName },
   }
 }
 

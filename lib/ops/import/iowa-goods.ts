@@ -1,4 +1,5 @@
 import type { NewCustomerForm } from '#lib/domain/customers/schema.ts'
+import type { NewSupplierForm } from '#lib/domain/suppliers/schema.ts'
 import type { NewProductForm } from '#lib/domain/products/schema.ts'
 import { toGtin14 } from '#lib/kernel/barcode.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type UnitPriceE4,
 } from '#lib/kernel/money.ts'
 import { asQtyE3 } from '#lib/kernel/quantity.ts'
-import type { IowaItem, IowaStore } from '#lib/ops/import/iowa-file.ts'
+import type { IowaItem, IowaStore, IowaVendor } from '#lib/ops/import/iowa-file.ts'
 
 /*
  * What a store and an item of the file are at the desk.
@@ -28,6 +29,28 @@ const UPC_LENGTH = 12
 /** The code of a customer or product that came from the file. */
 export function deskCode(number: string): string {
   return `IA-${number}`
+}
+
+/** The code of a supplier that came from the file: vendors and stores have numbers of their own. */
+export function supplierCode(number: string): string {
+  return `IA-V${number}`
+}
+
+/** The vendor as a supplier whose prices hold the tax. Two vendors of one name differ by their number. */
+export function supplierOf(
+  { number, name }: IowaVendor,
+  isNameTaken: boolean,
+): Omit<NewSupplierForm, 'accountSetId'> {
+  return {
+    code: supplierCode(number),
+    name: isNameTaken ? `${name} (${number})` : name,
+    contactName: '',
+    phone: '',
+    address: '',
+    taxNumber: '',
+    creditDays: '30',
+    priceMode: 'TAX_INCLUSIVE',
+  }
 }
 
 /** The store as a customer who buys directly and pays by the month. Two stores of one name differ by their number. */

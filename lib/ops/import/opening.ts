@@ -7,7 +7,7 @@ import { formatFenPlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import { readPeriod } from '#lib/ledger/period.ts'
 import { OperatorFailure } from '#lib/ops/failure.ts'
-import type { Catalogue } from '#lib/ops/import/catalogue.ts'
+import type { Catalogue, Goods } from '#lib/ops/import/catalogue.ts'
 import type { IowaInvoice, IowaItem } from '#lib/ops/import/iowa-file.ts'
 import { inPieces } from '#lib/ops/import/lanes.ts'
 import { deskAt, perform } from '#lib/ops/import/perform.ts'
@@ -30,6 +30,26 @@ export async function openMonth(scene: Scene, date: BusinessDate): Promise<void>
   await perform(openPeriod, { desk: deskAt(scene.base, date, MORNING), ...act }, { accountSetId, period })
 }
 
+/** Goods that invoices ask for beyond what is there and free, in the order of the file. */
+export type MissingGoods = { item: IowaItem; goods: Goods; bottles: number }
+
+/** What these invoices still lack in the warehouse. */
+export async function missingGoods(
+  scene: Scene,
+  invoices: readonly IowaInvoice[],
+  catalogue: Catalogue,
+): Promise<MissingGoods[]> {
+  const { db, accountSetId, warehouseId } = scene
+  const balances = await db.stockBalance.findMany({ where: { accountSetId, warehouseId } })
+  const available = new Map(balances.map((row) => [row.productId, row.onHandE3 - row.reservedE3]))
+  return [...askedBottles(invoices).values()].flatMap(({ item, bottles: asked }) => {
+    const goods = catalogue.get(item.number)
+    if (goods === undefined) return []
+    const bottles = asked - Number((available.get(goods.id) ?? 0n) / 1000n)
+    return bottles > 0 ? [{ item, goods, bottles }] : []
+  })
+}
+
 /**
  * The accountant opens as much stock as these invoices still lack, in whole cases at the State's cost, so that the
  * day can be served.
@@ -40,16 +60,10 @@ export async function openMissingStock(
   invoices: readonly IowaInvoice[],
   catalogue: Catalogue,
 ): Promise<void> {
-  const { db, accountSetId, warehouseId } = scene
-  const asked = askedBottles(invoices)
-  const balances = await db.stockBalance.findMany({ where: { accountSetId, warehouseId } })
-  const available = new Map(balances.map((row) => [row.productId, row.onHandE3 - row.reservedE3]))
-  const lines = [...asked.values()].flatMap(({ item, bottles }) => {
-    const goods = catalogue.get(item.number)
-    if (goods === undefined) return []
-    const missing = bottles - Number((available.get(goods.id) ?? 0n) / 1000n)
-    if (missing <= 0) return []
-    const opened = BigInt(Math.ceil(missing / item.pack) * item.pack)
+  const { accountSetId, warehouseId } = scene
+  const missing = await missingGoods(scene, invoices, catalogue)
+  const lines = missing.map(({ item, goods, bottles }) => {
+    const opened = BigInt(Math.ceil(bottles / item.pack) * item.pack)
     const quantity = formatQuantity(asQtyE3(opened * 1000n), goods.units)
     return { productId: goods.id, quantity, value: formatFenPlain(opened * item.costFen) }
   })

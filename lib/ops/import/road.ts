@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { codesDueOf } from '#lib/codes/policy.ts'
+import { codesDueOf, slotOf } from '#lib/codes/policy.ts'
 import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
 import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
 import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
@@ -11,10 +11,11 @@ import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
 import { verifyNote } from '#lib/domain/delivery-notes/commands/verify.ts'
 import type { NoteStatus } from '#lib/domain/delivery-notes/states.ts'
 import { formatQtyPlain } from '#lib/kernel/quantity.ts'
-import { OperatorFailure } from '#lib/ops/failure.ts'
 import type { DayStage } from '#lib/ops/import/day-stage.ts'
 import { inPieces } from '#lib/ops/import/lanes.ts'
-import { perform } from '#lib/ops/import/perform.ts'
+import { digestOf, perform } from '#lib/ops/import/perform.ts'
+import { refuseUnkept, type Scan, SCANS_MOST } from '#lib/ops/import/scanning.ts'
+import { singleCode } from '#lib/ops/import/single-codes.ts'
 
 /*
  * A note's way from the desk to the customer, each step by the person whose step it is. Steps that lie behind the
@@ -38,10 +39,6 @@ const WAY: readonly NoteStatus[] = [
 export function hasReached(note: NoteUnderWay, status: NoteStatus): boolean {
   return WAY.indexOf(note.status) >= WAY.indexOf(status)
 }
-
-const SCANS_MOST = 500
-
-type Scan = { typed: string; lineNo: number; kind: 'SECONDARY' | 'BOTTLE' }
 
 type NoteLine = { lineNo: number; counted: string; scans: Scan[] }
 
@@ -95,48 +92,45 @@ async function writeCodes(stage: DayStage, note: NoteUnderWay, lines: readonly N
     lines.flatMap((line) => line.scans),
     SCANS_MOST,
   )
-  for (const [index, scans] of pieces.entries()) {
-    const act = stage.act('code', 'keeper', `${note.invoice}/${index + 1}`)
-    const { kept, answers } = await perform(captureCodes, act, { ...paper, scans })
-    if (kept === scans.length) continue
-    const odd = answers.find((answer) => answer.outcome !== 'kept')
-    throw new OperatorFailure(
-      `${note.invoice} 的码 ${odd?.code} 没有记上（${odd?.outcome}）`,
-      `The code ${odd?.code} of ${note.invoice} was not kept (${odd?.outcome})`,
-    )
+  for (const scans of pieces) {
+    const digest = digestOf(scans.map(({ typed }) => typed))
+    const act = stage.act('code', 'keeper', `${note.invoice}/${digest}`)
+    refuseUnkept(note.invoice, scans, await perform(captureCodes, act, { ...paper, scans }))
   }
 }
 
-/** What stands on the note: every quantity as it is counted, and a code for each that is due. */
+/**
+ * What stands on the note: every quantity as it is counted, and the codes that are due and not written yet: those that
+ * stand on the shelf, else made up ones, as goods that came in without codes get theirs at their first dispatch.
+ */
 async function readLines(stage: DayStage, { invoice, paperId }: NoteUnderWay): Promise<NoteLine[]> {
-  const lines = await stage.scene.db.deliveryNoteLine.findMany({
-    where: { accountSetId: stage.scene.accountSetId, paperId },
+  const { db, accountSetId } = stage.scene
+  const lines = await db.deliveryNoteLine.findMany({
+    where: { accountSetId, paperId },
     include: { product: true },
     orderBy: { lineNo: 'asc' },
   })
+  const written = await db.codeHolding.findMany({ where: { accountSetId, paperId } })
   return lines.map(({ lineNo, qtyE3, caseFactorE3, codesDue, product }) => {
     const { codeKinds: kinds, hasCaseCodes, hasBottleCodes, codeCoverageBp: coverageBp } = product
     const policy = { kinds, hasCaseCodes, hasBottleCodes, coverageBp }
     const due = codesDueOf({ qtyE3, caseFactorE3, codesDue, policy })
-    const scansOf = (count: number, kind: Scan['kind']): Scan[] =>
-      Array.from({ length: count }, (_, index) => ({
-        typed: madeUpCode(invoice, lineNo, kind, index),
-        lineNo,
-        kind,
-      }))
+    const scansOf = (count: number, kind: Scan['kind']): Scan[] => {
+      const slot = slotOf(kind)
+      const here = written.filter(
+        (row) => row.lineNo === lineNo && (row.kind === 'BOTTLE') === (slot === 'BOTTLE'),
+      )
+      const seen = new Set(here.map(({ code }) => code))
+      const madeUp = Array.from({ length: count }, (_, index) =>
+        singleCode(kind, `${invoice}/${lineNo}/${kind}/${index}`),
+      ).filter((code) => !seen.has(code))
+      return Array.from({ length: count - here.length }, (_, index) => {
+        return { typed: stage.shelf.take(product.id, slot) ?? madeUp[index] ?? '', lineNo, kind }
+      })
+    }
     const scans = [...scansOf(due.cases, 'SECONDARY'), ...scansOf(due.bottles, 'BOTTLE')]
     return { lineNo, counted: formatQtyPlain(qtyE3), scans }
   })
-}
-
-/**
- * A code for one case or one bottle. The file has none (its barcodes name products), so each is drawn from its place
- * in the file: the same at every run, and no two alike.
- */
-function madeUpCode(invoice: string, lineNo: number, kind: Scan['kind'], index: number): string {
-  const place = `${invoice}/${lineNo}/${kind}/${index}`
-  const digest = createHash('sha256').update(`silian iowa ${place}`).digest('hex').toUpperCase()
-  return `${kind === 'BOTTLE' ? 'B' : 'C'}${digest.slice(0, 19)}`
 }
 
 /** A hand of the customer's own, drawn from the invoice's number. */

@@ -15,6 +15,8 @@ export type Scene = {
   crew: SignedInCrew
   accountSetId: number
   warehouseId: string
+  /** Goods are bought and received before they are sold; else their stock is opened. */
+  isReceiving: boolean
   /** Somebody asked for an end: what is under way is finished, nothing new is begun. */
   isStopping: () => boolean
 }
@@ -30,7 +32,11 @@ export async function refuseOthers(db: Database, url: string): Promise<void> {
 }
 
 /** Opens the scene: the staff sign in, the books of the direct channel and the keeper's first warehouse are found. */
-export async function openScene(db: Database, pinKey: string, isStopping: () => boolean): Promise<Scene> {
+export async function openScene(
+  db: Database,
+  pinKey: string,
+  { isReceiving, isStopping }: Pick<Scene, 'isReceiving' | 'isStopping'>,
+): Promise<Scene> {
   const crew = await signInCrew(db)
   const { keeper } = await crew.atWork()
   const policy = await db.channelPolicy.findFirst({
@@ -55,6 +61,7 @@ export async function openScene(db: Database, pinKey: string, isStopping: () => 
     crew,
     accountSetId: policy.accountSetId,
     warehouseId: warehouse.id,
+    isReceiving,
     isStopping,
   }
 }

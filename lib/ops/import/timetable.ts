@@ -6,8 +6,20 @@
 /** Master data, prices, opening stock and the period come before the first note. */
 export const MORNING = 7 * 60
 
-/** When each step of a note begins; the last note of the day is an hour later. */
+/**
+ * When each step begins. Goods are bought and received before the first note; the last note of the day is an hour later
+ * than the first; what comes back is taken in when the notes are posted.
+ */
 export const STEPS = {
+  order: 7 * 60 + 10,
+  approve: 7 * 60 + 15,
+  receive: 7 * 60 + 20,
+  takeIn: 7 * 60 + 25,
+  count: 7 * 60 + 30,
+  recount: 7 * 60 + 35,
+  receiptHandler: 7 * 60 + 40,
+  receiptSupervisor: 7 * 60 + 42,
+  enter: 7 * 60 + 45,
   price: 7 * 60 + 50,
   apply: 7 * 60 + 52,
   agree: 7 * 60 + 55,
@@ -28,6 +40,12 @@ export const STEPS = {
   clerkHandsOn: 15 * 60 + 20,
   accountantTakes: 15 * 60 + 30,
   post: 17 * 60,
+  return: 18 * 60 + 10,
+  returnCode: 18 * 60 + 15,
+  returnCount: 18 * 60 + 20,
+  returnRecount: 18 * 60 + 25,
+  returnHandler: 18 * 60 + 30,
+  returnEnter: 18 * 60 + 35,
 } as const
 
 export type Step = keyof typeof STEPS

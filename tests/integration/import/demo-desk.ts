@@ -2,14 +2,16 @@ import { fileURLToPath } from 'node:url'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { parseBusinessDate } from '#lib/kernel/business-date.ts'
-import type { Agreement } from '#lib/ops/import/agreement.ts'
-import { importIowa } from '#lib/ops/import/iowa.ts'
+import { importIowa, type Imported } from '#lib/ops/import/iowa.ts'
 import { createDemoCompany } from '#prisma/seed/demo.ts'
 import { TEST_PIN_KEY } from '#tests/support/people.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
 
 /** The excerpt of the Iowa file. */
 export const FIXTURE = fileURLToPath(new URL('../../fixtures/iowa', import.meta.url))
+
+/** An excerpt with returns and the invoices before them. */
+export const RECEIVING = fileURLToPath(new URL('../../fixtures/iowa-receiving', import.meta.url))
 
 /** A demo company on a database of its own, and the import into it. */
 export type DemoDesk = {
@@ -22,7 +24,9 @@ export type DemoDesk = {
     day?: string
     isStopping?: () => boolean
     pinKey?: string
-  }) => Promise<Agreement>
+    most?: number
+    isReceiving?: boolean
+  }) => Promise<Imported>
   drop: () => Promise<void>
 }
 
@@ -36,12 +40,14 @@ export async function demoDesk(): Promise<DemoDesk> {
     database,
     db,
     printed,
-    run: ({ folder = FIXTURE, day, isStopping = () => false, pinKey = TEST_PIN_KEY } = {}) =>
+    run: ({ folder = FIXTURE, day, isStopping = () => false, pinKey = TEST_PIN_KEY, ...rest } = {}) =>
       importIowa({
         url: database.url,
         pinKey,
         folder,
         day: day === undefined ? null : dateOf(day),
+        most: rest.most ?? null,
+        isReceiving: rest.isReceiving ?? false,
         screen: { isTerminal: false, write: (text) => printed.push(text) },
         isStopping,
       }),

@@ -14,6 +14,7 @@ const ITEM: IowaItem = {
   scc: '10087236001169',
   costFen: asFen(2800n),
   retailE4: asUnitPriceE4(420_000n),
+  vendor: { number: '035', name: 'BACARDI USA INC' },
 }
 
 it('finds a price and a discount that make the line exactly, whatever was sold for whatever', () => {
