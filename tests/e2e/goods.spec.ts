@@ -20,19 +20,8 @@ import {
 } from '#tests/support/browser.ts'
 import { issue, noteFor, valueOf } from '#tests/support/company.ts'
 import { type DemoCompany, demoCompany } from '#tests/support/demo-company.ts'
-import {
-  acceptCopies,
-  customerCopyToAccounting,
-  deliver,
-  dispatch,
-  driverNamed,
-  prepared,
-  run,
-  signedBy,
-  toKeeper,
-  verified,
-  withDriver,
-} from '#tests/support/road.ts'
+import { carriedOn } from '#tests/support/note-life.ts'
+import { prepared, run, toKeeper } from '#tests/support/road.ts'
 
 /** Six bottles to a case; cases and bottles have their own codes. */
 const PRODUCT = 'YS002'
@@ -255,7 +244,6 @@ async function countOne(bottles: number): Promise<void> {
 
 /** The other specs try a note's life in the browser; here the scanning of bottles that came in with their case. */
 async function sell(codes: readonly string[]): Promise<IssuedNote> {
-  const { keeper, salesperson, clerk, accountant } = company.staff
   const wish = await noteFor(company, 'K102', [{ product: PRODUCT, quantity: `${codes.length}瓶` }])
   const note = valueOf(await issue(company, wish))
   await toKeeper(company, note)
@@ -265,17 +253,9 @@ async function sell(codes: readonly string[]): Promise<IssuedNote> {
   await scan(phone, codes)
   await told(phone, `已抄 ${codes.length} 个码`)
   await prepared(company, note)
-  await signedBy(company, note, keeper, salesperson)
-  await verified(company, note)
-  await driverNamed(company, note)
-  valueOf(await dispatch(company, note))
-  await withDriver(company, note)
-  await acceptCopies(company, note, clerk, ['STUB'])
-  valueOf(await deliver(company, note))
-  await acceptCopies(company, note, accountant, ['ACCOUNTING'])
-  await customerCopyToAccounting(company, note)
+  await carriedOn(company, note, { after: 'PREPARED', to: 'READY_TO_POST' })
   const books = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
-  valueOf(await run(company, postNotes, accountant, books))
+  valueOf(await run(company, postNotes, company.staff.accountant, books))
   return note
 }
 

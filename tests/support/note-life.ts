@@ -84,9 +84,18 @@ export type NoteStep = keyof typeof LIFE
 export async function noteAt(company: RoadCompany, step: NoteStep, wish: NoteWish = {}): Promise<IssuedNote> {
   const { lines = PLAIN, customer = 'K102', changes } = wish
   const note = valueOf(await issue(company, await noteFor(company, customer, lines, changes)))
-  for (const [name, go] of Object.entries<Step>(LIFE)) {
-    await go(company, note, wish)
-    if (name === step) break
-  }
+  await carriedOn(company, note, { after: 'ISSUED', to: step }, wish)
   return note
+}
+
+/** A note that stands after one step is carried on to another. */
+export async function carriedOn(
+  company: RoadCompany,
+  note: IssuedNote,
+  { after, to }: { after: NoteStep; to: NoteStep },
+  wish: NoteWish = {},
+): Promise<void> {
+  const life = Object.entries<Step>(LIFE)
+  const at = (step: NoteStep) => life.findIndex(([name]) => name === step)
+  for (const [, go] of life.slice(at(after) + 1, at(to) + 1)) await go(company, note, wish)
 }
