@@ -28,8 +28,11 @@ export function returnLines(returned: readonly ReturnedLine[]): Line[] {
     }
     const share = (totalFen: bigint, givenFen: bigint): bigint =>
       restFen(totalFen, sold.acceptedE3, { takenE3: before.takenE3, givenFen }, qtyE3)
-    const netFen = share(sold.netFen, before.netFen)
-    const taxFen = share(sold.taxFen, before.taxFen)
+    // What the customer paid is shared first: shares of net and tax by themselves may round to a fen more or less.
+    const grossFen = share(sold.netFen + sold.taxFen, before.netFen + before.taxFen)
+    const dueFen = share(sold.taxFen, before.taxFen)
+    const taxFen = dueFen < grossFen ? dueFen : grossFen
+    const netFen = grossFen - taxFen
     taken.set(key, {
       takenE3: before.takenE3 + qtyE3,
       netFen: before.netFen + netFen,

@@ -46,6 +46,15 @@ describe('opening a return', () => {
     expect([await spokenFor(company, one), await spokenFor(company, two)]).toEqual([0n, 0n])
   })
 
+  it('credits a part of a line at what was paid for it, not a fen more by rounding net and tax apart', async () => {
+    const note = await soldNote(company)
+    const paper = valueOf(await openReturn(company, [{ note, quantity: '12瓶' }]))
+    const line = await company.db.goodsPaperLine.findFirstOrThrow({ where: keyOf(paper) })
+    // A quarter of 76.46 and of 9.94 ends in half a fen both times; twelve bottles at 1.80 were paid with 21.60.
+    expect([line.netFen + line.taxFen, line.amountFen]).toEqual([2160n, 2160n])
+    valueOf(await voidGoods(company, paper))
+  })
+
   it('A26 R133 refuses more than was taken, over all returns and all lines of this one', async () => {
     const note = await soldNote(company, { taken: [{ lineNo: 1, accepted: '1箱', reason: '少要一箱' }] })
     expect(unmetOf(await openReturn(company, [{ note, quantity: '25瓶' }]))).toEqual(['R133 overReturned'])
