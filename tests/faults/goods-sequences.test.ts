@@ -51,26 +51,29 @@ async function worldOf(company: TestCompany): Promise<World> {
 
 const CASES: Readonly<Record<string, number>> = { YS005: 24, LZ001: 24, XG001: 12 }
 
-/** What one person does now: begins a paper, goes on with one that is not at its end, or tries what must not be. */
-async function someSteps(world: World): Promise<Step[]> {
+/**
+ * What one person does now: begins a paper, goes on with one of the newest that is not at its end, or tries what must not
+ * be.
+ */
+async function someSteps(world: World, newest: number): Promise<Step[]> {
   const living = world.goods.length + world.notes.length
   if (living === 0 || chance(world, living < 6 ? 0.4 : 0.08)) return [await someOpening(world)]
   for (let look = 0; look < 4; look += 1) {
-    const steps = chance(world, 0.25) ? await aroundNote(world) : await aroundGoods(world)
+    const steps = chance(world, 0.25) ? await aroundNote(world, newest) : await aroundGoods(world, newest)
     if (steps.length > 0) return steps
   }
   return [await someOpening(world)]
 }
 
-async function aroundNote(world: World): Promise<Step[]> {
+async function aroundNote(world: World, newest: number): Promise<Step[]> {
   if (world.notes.length === 0) return []
-  const note = pick(world, world.notes.slice(-6))
+  const note = pick(world, world.notes.slice(-Math.ceil(newest / 2)))
   return chance(world, 0.08) ? noteVoid(world, note) : goOnNote(world, note)
 }
 
-async function aroundGoods(world: World): Promise<Step[]> {
+async function aroundGoods(world: World, newest: number): Promise<Step[]> {
   if (world.goods.length === 0) return []
-  const paper = pick(world, world.goods.slice(-14))
+  const paper = pick(world, world.goods.slice(-newest))
   return chance(world, 0.2) ? mischief(world, paper) : goOn(world, paper)
 }
 
@@ -133,9 +136,10 @@ async function sequence(world: World, seed: number): Promise<string[]> {
   const carry = careful(world, seed, told)
   const rounds = 4 + Math.floor(world.random() * 5)
   for (let round = 0; round < rounds; round += 1) {
+    const newest = chance(world, 0.35) ? 2 : 14
     const people = 2 + Math.floor(world.random() * 4)
     const acts = []
-    for (let person = 0; person < people; person += 1) acts.push(await someSteps(world))
+    for (let person = 0; person < people; person += 1) acts.push(await someSteps(world, newest))
     if (chance(world, 0.3) && acts[0]) acts.push(acts[0])
     await Promise.all([carry(), ...acts.map((steps) => send(world, steps, told))])
   }
