@@ -1,4 +1,4 @@
-import { certificates, goodsReceipts, stockOuts } from '#lib/regulation/other-work.ts'
+import { certificates } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
 
 /** R1 to R31: the billing clerks' rules of 2024, both parts. */

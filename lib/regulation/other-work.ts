@@ -1,11 +1,6 @@
 import type { Kept } from '#lib/regulation/rule.ts'
 
 /** The rooms that follow, and what each will keep. A rule listed under one of them is not enforced yet. */
-export const goodsReceipts = later('入库单随入库工作建立。', 'Comes with goods receipts.')
-export const stockOuts = later(
-  '赠送和出库单随出库工作建立。',
-  'Comes with stock-out notes for gifts and other goods out.',
-)
 export const certificates = later('证件领用登记随档案工作建立。', 'Comes with the certificate register.')
 export const printJobs = later('印刷开单随印刷工作建立。', 'Comes with print jobs.')
 export const driverReconciliation = later('与驾驶员对单随对单工作建立。', 'Comes with driver reconciliation.')
