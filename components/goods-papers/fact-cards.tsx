@@ -8,7 +8,13 @@ import { Instant } from '#components/ui/instant.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { goodsHref } from '#lib/papers/goods/address.ts'
 import { isGoodsKind } from '#lib/papers/goods/kinds.ts'
-import { findingOf, type FoundView, type GoodsPage, type PaperLink } from '#lib/papers/goods/page.ts'
+import {
+  findingOf,
+  type FoundView,
+  type GoodsPage,
+  type PaperLink,
+  type ShownPaper,
+} from '#lib/papers/goods/page.ts'
 import { GoodsStatusBadge } from './goods-status.tsx'
 
 /** Who and when: the people of the paper and its steps, each with its moment. */
@@ -68,20 +74,29 @@ function PaperLinks({ page }: { page: GoodsPage }) {
     <ul className="mt-2 flex flex-col gap-1 border-t border-line pt-2">
       {source === null ? null : (
         <li>
-          <Link className="text-accent" href={paperHref(page, source)}>
+          <PaperName page={page} of={source}>
             {t('page.source', { kind: t(`kind.${source.kind}`), number: source.number })}
-          </Link>
+          </PaperName>
         </li>
       )}
       {followers.map((follower) => (
         <li key={follower.paperId} className="flex flex-wrap items-center gap-2">
-          <Link className="text-accent" href={paperHref(page, follower)}>
+          <PaperName page={page} of={follower}>
             {t(`kind.${follower.kind}`)} {follower.number}
-          </Link>
+          </PaperName>
           <GoodsStatusBadge status={follower.status} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function PaperName({ page, of, children }: { page: GoodsPage; of: ShownPaper; children: ReactNode }) {
+  if (!of.mayOpen) return children
+  return (
+    <Link className="text-accent" href={paperHref(page, of)}>
+      {children}
+    </Link>
   )
 }
 

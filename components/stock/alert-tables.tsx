@@ -115,7 +115,7 @@ function AlertTable({
           <Cell>
             <Link
               href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
-              className="text-accent underline-offset-2 hover:underline"
+              className="text-accent underline underline-offset-2"
             >
               {row.name}
             </Link>{' '}

@@ -87,14 +87,27 @@ function whoItems(step: TraceStep, t: Words): Item[] {
       name: '',
       value: t('damaged', { reason: step.reason, name: step.approvedBy ?? '' }),
     })
-  if (named.length > 0) items.push({ key: 'people', name: t('people'), value: named.join(' · ') })
+  if (named.length > 0) items.push({ key: 'people', name: t('people'), value: names(named) })
   if (step.signers.length > 0)
     items.push({
       key: 'signed',
       name: t('signed'),
-      value: step.signers.map(({ slot, name }) => `${t(`slot.${slot}`)} ${name}`).join(' · '),
+      value: names(step.signers.map(({ slot, name }) => `${t(`slot.${slot}`)} ${name}`)),
     })
   return items
+}
+
+/** A person and what they were stay on one line. */
+function names(texts: readonly string[]): ReactNode {
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {texts.map((text) => (
+        <span key={text} className="whitespace-nowrap">
+          {text}
+        </span>
+      ))}
+    </span>
+  )
 }
 
 function stubItem(

@@ -42,7 +42,7 @@ export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person
   const tokens = new Map(trail.copies.map(({ kind, token }) => [kind, token]))
   const ordered = COPY_KINDS.flatMap((kind) => trail.copies.filter((copy) => copy.kind === kind))
   return {
-    ...headOf(paper, trail),
+    ...headOf(paper, trail, person),
     isBlind,
     canSeePrices,
     money: canSeePrices && !isBlind ? moneyOf(paper) : null,
@@ -69,7 +69,13 @@ export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person
   }
 }
 
-function headOf(paper: GoodsPaper, trail: GoodsTrail) {
+/** Orders and bills have readers of their own. */
+function mayOpen({ kind }: PaperLink, { permissions }: Person): boolean {
+  if (kind === 'PURCHASE_ORDER') return permissions.has('purchaseOrder.read')
+  return kind !== 'PURCHASE_BILL' || permissions.has('purchaseBill.read')
+}
+
+function headOf(paper: GoodsPaper, trail: GoodsTrail, person: Person) {
   const { toWarehouseId, toWarehouseName } = paper
   return {
     accountSetId: paper.accountSetId,
@@ -86,8 +92,8 @@ function headOf(paper: GoodsPaper, trail: GoodsTrail) {
     customerId: paper.customerId,
     partyName: paper.partyName,
     partyContact: paper.partyContact,
-    source: trail.source,
-    followers: trail.followers,
+    source: trail.source && { ...trail.source, mayOpen: mayOpen(trail.source, person) },
+    followers: trail.followers.map((follower) => ({ ...follower, mayOpen: mayOpen(follower, person) })),
     purpose: paper.purpose,
     reason: paper.reason,
     externalNumber: paper.externalNumber,

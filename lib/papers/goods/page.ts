@@ -88,6 +88,9 @@ export type GoodsMay = {
 /** Another paper, by its number. */
 export type PaperLink = { paperId: string; number: string; kind: string }
 
+/** Another paper, and whether the reader has its page: a keeper has no order's, so the count stays blind (R19). */
+export type ShownPaper = PaperLink & { mayOpen: boolean }
+
 /** Everything the page of a goods paper shows. */
 export type GoodsPage = {
   accountSetId: number
@@ -105,9 +108,9 @@ export type GoodsPage = {
   partyName: string
   partyContact: string
   /** The order, note or receipt this one answers. */
-  source: PaperLink | null
+  source: ShownPaper | null
   /** Goods papers that name this one as theirs: receipts and bills of an order. */
-  followers: (PaperLink & { status: GoodsStatus })[]
+  followers: (ShownPaper & { status: GoodsStatus })[]
   purpose: string | null
   reason: string
   externalNumber: string

@@ -118,6 +118,14 @@ describe('the page of a goods paper', () => {
     expect((await pageOf(at(1), company.staff.keeper)).may.verify).toBe(false)
   })
 
+  it('R19 leads the clerk to the order it answers; a keeper only reads its number', async () => {
+    const sources = await Promise.all(
+      [company.staff.clerk, company.staff.keeper].map(async (person) => (await pageOf(at(2), person)).source),
+    )
+    expect(sources.map((source) => source?.mayOpen)).toEqual([true, false])
+    expect(sources[1]?.number).toBe(sources[0]?.number)
+  })
+
   it('A05 is not there for a keeper of another warehouse', async () => {
     const stranger = { ...company.staff.keeper, warehouseIds: [] }
     const key = keyOf(at(1))
