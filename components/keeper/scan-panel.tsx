@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { ScanField } from '#components/scan/scan-field.tsx'
@@ -20,8 +20,23 @@ import { useScanQueue } from './use-scan-queue.ts'
 export type ScanLine = Pick<LineView, 'lineNo' | 'productName' | 'casesDue' | 'bottlesDue'>
 
 const shownLast = 3
+/** So long after the last answer the page is read anew: a scanner in full fire is not interrupted. */
+const restMs = 1000
 const tones = { kept: 'bg-positive-soft', known: 'bg-warning-soft', refused: 'bg-danger-soft' } as const
 const KINDS = [null, 'CASE', 'BOTTLE'] as const
+
+/** Reads the page anew once scanning rests; never without a network, which would take the page away. */
+function useReadAnew(): () => void {
+  const router = useRouter()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      if (navigator.onLine) router.refresh()
+    }, restMs)
+  }, [router])
+}
 
 /** Where codes arrive: the field that waits for the scanner, what the last three codes came to, what waits to be sent. */
 export function ScanPanel({
@@ -43,7 +58,7 @@ export function ScanPanel({
   const words = useTranslations()
   const t = useTranslations('keeper.scan')
   const say = useSentence('codes')
-  const router = useRouter()
+  const readAnew = useReadAnew()
   const [last, setLast] = useState<readonly ToldScan[]>([])
   const [kind, setKind] = useState<(typeof KINDS)[number]>(null)
 
@@ -54,9 +69,9 @@ export function ScanPanel({
       if (told.length > 0) signalScan(worstSignal(told))
       const barcode = answers.findLast((answer) => answer.outcome === 'productBarcode')
       if (barcode?.outcome === 'productBarcode' && barcode.lineNo !== null) onLine(barcode.lineNo)
-      router.refresh()
+      readAnew()
     },
-    [words, onLine, router],
+    [words, onLine, readAnew],
   )
   const { push, waiting, isOffline, refusal } = useScanQueue<ScanAnswer>(capture, note, userId, tell)
   const hasBothKinds = line !== null && line.casesDue > 0 && line.bottlesDue > 0
