@@ -60,7 +60,13 @@ export function OpenGrid({
     </th>
   )
   return (
-    <div className="relative min-h-44 overflow-auto rounded-md border border-line bg-surface">
+    <div
+      role="region"
+      aria-label={t('lines')}
+      // Without a row there is nothing inside to move to, yet the table is wider than a phone.
+      tabIndex={lines.length === 0 ? 0 : undefined}
+      className="relative min-h-44 overflow-auto rounded-md border border-line bg-surface"
+    >
       <table
         aria-label={t('lines')}
         className="w-full min-w-[46rem] border-separate border-spacing-0 text-sm"
