@@ -2,18 +2,13 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { findBrowser } from './browser.ts'
 import { plainSentence } from './failure.ts'
 import { buildWhenStale } from './next-build.ts'
 import { generateClientWhenStale } from './prisma-client.ts'
 import { PROJECT_FOLDER, projectPath, runTool } from './project.ts'
-
-/** How many tests or checks passed and failed. */
-export interface Tally {
-  readonly passed: number
-  readonly failed: number
-}
+import { playwrightTally, vitestTally } from './test-reports.ts'
+import type { Tally } from './test-reports.ts'
 
 /** One step of the gate. */
 export interface Check {
@@ -52,13 +47,15 @@ export const END_TO_END: Check = {
     return withReport(async (report) => {
       const env = { CHROMIUM: browser, SILIAN_E2E_REPORT: report }
       const { failed } = await runAloud('node_modules/@playwright/test/cli.js', ['test'], env)
-      const { stats } = playwrightSchema.parse(JSON.parse(await readFile(report, 'utf8')))
-      return count(stats.expected, stats.unexpected + stats.flaky + stats.skipped, failed)
+      return playwrightTally(await readFile(report, 'utf8'), failed)
     })
   },
 }
 
-/** Runs the checks one after the other, whatever each says, and prints the one last line. Answers the exit code. */
+/**
+ * Runs the checks one after the other, whatever each says; names at the end whatever failed, and prints the one last
+ * line. Answers the exit code.
+ */
 export async function runChecks(checks: readonly Check[]): Promise<number> {
   const tallies: Tally[] = []
   const prepared = await oneCheck({
@@ -72,17 +69,19 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
   for (const check of checks) tallies.push(await oneCheck(check))
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
-  console.log(`${passed} passed, ${failed} failed`)
+  for (const failure of tallies.flatMap((tally) => tally.failures ?? [])) console.error(`\n✗ ${failure}`)
+  console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
 async function oneCheck(check: Check): Promise<Tally> {
   const began = performance.now()
   console.log(`\n── ${check.name}`)
-  const tally = await check.run().catch((error: unknown) => {
+  const ran = await check.run().catch((error: unknown) => {
     console.error(plainSentence(error))
     return FAILED
   })
+  const tally = ran.failed > 0 && ran.failures === undefined ? { ...ran, failures: [check.name] } : ran
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`── ${check.name}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`)
   return tally
@@ -102,32 +101,9 @@ function vitestCheck(project: string): Check {
           ...words,
           `--outputFile=${report}`,
         ])
-        const stats = vitestSchema.parse(JSON.parse(await readFile(report, 'utf8')))
-        const notRun = stats.numPendingTests + stats.numTodoTests
-        return count(stats.numPassedTests, stats.numFailedTests + notRun, failed)
+        return vitestTally(await readFile(report, 'utf8'), failed)
       }),
   }
-}
-
-const vitestSchema = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-})
-
-const playwrightSchema = z.object({
-  stats: z.object({
-    expected: z.number(),
-    unexpected: z.number(),
-    flaky: z.number(),
-    skipped: z.number(),
-  }),
-})
-
-/** A runner that says it failed without naming a test (a file that does not load) counts as one failure. */
-function count(passed: number, failed: number, runnerFailed: number): Tally {
-  return { passed, failed: failed === 0 ? runnerFailed : failed }
 }
 
 async function withReport(work: (report: string) => Promise<Tally>): Promise<Tally> {

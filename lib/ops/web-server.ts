@@ -14,7 +14,7 @@ export interface WebServer {
   readonly address: string
   /** Settles with the exit code when the process has ended, whoever ended it. */
   readonly ended: Promise<number>
-  /** Takes no new request, finishes those in flight, ends. Within eight seconds. */
+  /** Takes no new request, finishes those in flight, ends. Within seven seconds. */
   stop(): Promise<void>
 }
 
@@ -28,7 +28,7 @@ export interface WebServerOptions {
 }
 
 const STOP: readonly [NodeJS.Signals, number][] = [
-  ['SIGTERM', 8_000],
+  ['SIGTERM', 5_000],
   ['SIGKILL', 2_000],
 ]
 
