@@ -39,6 +39,7 @@ test('F05 sixty codes fired in a row are kept on the phone while the network is 
     const clerk = await cast.at('clerk')
     const [code = ''] = codes
     await clerk.goto('/trace')
+    await expect(clerk.getByLabel(/^扫码/)).toBeFocused()
     await fire(clerk, [wide(code)])
     await expect(clerk.getByRole('heading', { name: code })).toBeVisible()
     await expect(clerk.getByRole('link', { name: note.number })).toBeVisible()
