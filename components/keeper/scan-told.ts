@@ -31,6 +31,12 @@ export function tellScan(words: Words, answer: ScanAnswer): ToldScan {
         text: say('opened', { bottle: answer.bottle, number: answer.number }),
         signal: 'refused',
       }
+    case 'missing':
+      return {
+        ...told,
+        text: say('missing', { number: answer.number, at: formatInstant(answer.at) }),
+        signal: 'refused',
+      }
     case 'malformed':
       return { ...told, text: say(answer.reason), signal: 'refused' }
     default:

@@ -75,6 +75,8 @@ export function damagedRefusal(
 ): { code: string; params: Record<string, string | number> } | null {
   const { number } = paper
   const seen = paper.bound.get(wish.code)
+  if (seen && seen.lost !== null && !mayTake(paper.way, seen))
+    return { code: 'code.missing', params: { code: wish.code, ...seen.lost } }
   const line = paper.lines.find((each) => each.lineNo === wish.lineNo)
   const isHeldElsewhere =
     seen !== undefined && (!mayTake(paper.way, seen) || seen.productId !== line?.productId)

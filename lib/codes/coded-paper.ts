@@ -23,6 +23,8 @@ export type CodedPaper<Status extends string> = CodedKey & {
   lines: CodedPaperLine[]
   bound: ReadonlyMap<string, Standing>
   opened: ReadonlyMap<string, { bottle: string; number: string }>
+  /** How many bottles are known to stand in a case, over all lists and scans. */
+  packed: ReadonlyMap<string, number>
   barcodes: ReadonlySet<string>
   /** Damaged codes of this paper, decided and waiting. */
   damaged: DamagedRow[]
@@ -60,7 +62,7 @@ type FlatLine = {
 
 type FlatPaper<Status extends string> = Omit<
   CodedPaper<Status>,
-  'way' | 'lines' | 'bound' | 'opened' | 'barcodes'
+  'way' | 'lines' | 'bound' | 'opened' | 'packed' | 'barcodes'
 > & {
   warehouseId: string
   toWarehouseId: string | null
@@ -70,6 +72,7 @@ type FlatPaper<Status extends string> = Omit<
   lines: FlatLine[]
   bound: (Standing & { code: string })[]
   opened: { code: string; bottle: string; number: string }[]
+  packed: { code: string; bottles: number }[]
   barcodes: string[]
 }
 
@@ -152,10 +155,18 @@ const NOTE = {
   ),
 }
 
+/** A stock count also has lines for goods that were found beside its own. */
 const GOODS = {
   table: Prisma.sql`goods_paper`,
   columns: Prisma.sql`g.kind, g.to_warehouse_id`,
-  lines: linesFrom(Prisma.sql`goods_paper_line`),
+  lines:
+    linesFrom(Prisma.sql`(SELECT account_set_id, paper_id, line_no, product_id, source_paper_id, disposition, qty_e3, case_factor_e3,
+      codes_due FROM goods_paper_line
+    UNION ALL SELECT DISTINCT c.account_set_id, c.paper_id, c.line_no, c.product_id, NULL::uuid, NULL::text, 0::bigint,
+      (SELECT max(u.factor_e3) FROM product_unit u WHERE u.product_id = c.product_id AND u.factor_e3 > 1000), 0
+    FROM goods_count c JOIN goods_paper k USING (account_set_id, paper_id)
+    WHERE k.kind = 'STOCK_COUNT' AND NOT EXISTS (SELECT FROM goods_paper_line x WHERE x.account_set_id = c.account_set_id
+      AND x.paper_id = c.paper_id AND x.line_no = c.line_no))`),
 }
 
 /** Lines with their product's policy, its barcodes and the codes kept so far. */
@@ -188,6 +199,10 @@ const FOUND = Prisma.sql`
     WHERE r.account_set_id = here.account_set_id AND r.paper_id = here.paper_id) AS "releaseCount",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', s.code, 'caseCode', s.case_code, 'kind', s.kind, 'productId', s.product_id,
       'paperId', s.paper_id, 'sequence', s.sequence, 'lineNo', s.line_no, 'hop', s.hop, 'warehouseId', s.warehouse_id,
+      'lost', (SELECT jsonb_build_object('number', lp.number, 'at', to_char(l.at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) FROM code_loss l
+        JOIN paper lp ON lp.account_set_id = l.account_set_id AND lp.id = l.paper_id
+        WHERE l.account_set_id = here.account_set_id AND l.capture_paper_id = s.paper_id AND l.capture_sequence = s.sequence
+          AND l.taken_back_at IS NULL),
       'number', coalesce(op.number, ''), 'paperKind', coalesce(op.kind, 'DELIVERY_NOTE'), 'isHere', s.paper_id = here.paper_id AND s.case_code IS NULL,
       'isSettled', coalesce(o.status, n.status, '') = 'POSTED' OR op.kind = 'STOCK_COUNT' OR EXISTS (SELECT FROM goods_count a
         WHERE a.account_set_id = op.account_set_id AND a.paper_id = op.id AND a.line_no = s.line_no AND a.is_arrival),
@@ -204,6 +219,9 @@ const FOUND = Prisma.sql`
       JOIN code_holding h ON h.account_set_id = a.account_set_id AND h.code = a.code
       JOIN paper p ON p.account_set_id = h.account_set_id AND p.id = h.paper_id
       WHERE a.account_set_id = here.account_set_id AND a.case_code = w.code LIMIT 1) b) AS opened,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'bottles', b.bottles)), '[]')
+    FROM wanted w CROSS JOIN LATERAL (SELECT count(*)::int AS bottles FROM code_aggregation a
+      WHERE a.account_set_id = here.account_set_id AND a.case_code = w.code) b WHERE b.bottles > 0) AS packed,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('sequence', m.sequence, 'lineNo', m.line_no, 'kind', m.kind, 'code', m.code,
       'reason', m.reason, 'reportedById', m.reported_by_id, 'decision', m.decision) ORDER BY m.sequence), '[]')
     FROM damaged_code m WHERE m.account_set_id = here.account_set_id AND m.paper_id = here.paper_id) AS damaged`
@@ -220,6 +238,7 @@ function paperOf<Status extends string>(row: FlatPaper<Status>): CodedPaper<Stat
     }),
     bound: new Map(row.bound.map(({ code, ...seen }) => [code, seen])),
     opened: new Map(row.opened.map(({ code, ...opened }) => [code, opened])),
+    packed: new Map(row.packed.map(({ code, bottles }) => [code, bottles])),
     barcodes: new Set(row.barcodes),
   }
 }

@@ -39,6 +39,7 @@ export type ScanFacts = {
 export type ScanAnswer = { typed: string; code: string } & (
   | { outcome: 'kept' | 'here'; lineNo: number; kind: CodeKind | null }
   | { outcome: 'elsewhere'; number: string; customerName: string; at: string }
+  | { outcome: 'missing'; number: string; at: string }
   | { outcome: 'opened'; bottle: string; number: string }
   | { outcome: 'notDue' | 'wrongKind'; lineNo: number }
   | { outcome: 'malformed'; reason: CodeRefusal }
@@ -52,7 +53,7 @@ export type SortedScans = { answers: ScanAnswer[]; kept: KeptCode[] }
 
 /**
  * Answers a batch of scans one by one, as if they came one after the other: kept, already here, bound
- * elsewhere, not due, or no code at all (R6, R7, decision 2).
+ * elsewhere, missing, not due, or no code at all (R6, R7, decision 2).
  */
 export function sortScans(scans: readonly Scan[], facts: ScanFacts): SortedScans {
   const kept: KeptCode[] = []
@@ -66,7 +67,7 @@ export function sortScans(scans: readonly Scan[], facts: ScanFacts): SortedScans
     if (twin) return { ...told, outcome: 'here', lineNo: twin.lineNo, kind: twin.kind }
     const seen = facts.bound.get(code)
     if (seen?.isHere === true) return { ...told, outcome: 'here', lineNo: seen.lineNo, kind: null }
-    if (seen && !mayTake(facts.way, seen)) return { ...told, outcome: 'elsewhere', ...placeOf(seen) }
+    if (seen && !mayTake(facts.way, seen)) return { ...told, ...whyNot(seen) }
     const opened = facts.opened.get(code)
     if (opened) return { ...told, outcome: 'opened', ...opened }
     if (facts.barcodes.has(code.padStart(14, '0')))
@@ -88,8 +89,12 @@ function lineOfBarcode(lines: readonly ScanLine[], code: string): number | null 
   return line?.lineNo ?? null
 }
 
-function placeOf({ number, customerName, at }: Standing): Pick<Standing, 'number' | 'customerName' | 'at'> {
-  return { number, customerName, at }
+type Barred =
+  | { outcome: 'elsewhere'; number: string; customerName: string; at: string }
+  | { outcome: 'missing'; number: string; at: string }
+
+function whyNot({ lost, number, customerName, at }: Standing): Barred {
+  return lost === null ? { outcome: 'elsewhere', number, customerName, at } : { outcome: 'missing', ...lost }
 }
 
 type Counts = Map<number, CodesKept>

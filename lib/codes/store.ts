@@ -100,8 +100,8 @@ export async function insertCodes(
 }
 
 /**
- * Takes codes of a paper back: each goes where the newest capture before says, or is free when there is none; what was
- * learned of its bottles on this paper is forgotten with it. `codes` null takes all of them. Answers the codes taken
+ * Takes codes of a paper back: each goes where the newest capture before says (nowhere, when it was lost there), or is free
+ * when there is none; what was learned of its bottles on this paper is forgotten with it. `codes` null takes all of them. Answers the codes taken
  * back. One statement.
  */
 export async function releaseCodes(
@@ -124,7 +124,9 @@ export async function releaseCodes(
     held AS MATERIALIZED (SELECT h.code, m.hop FROM code_holding h JOIN mine m ON m.code = h.code AND m.sequence = h.sequence
       WHERE h.account_set_id = ${accountSetId} AND h.paper_id = ${paperId}::uuid ORDER BY h.code FOR UPDATE OF h),
     before AS MATERIALIZED (SELECT held.code, b.* FROM held CROSS JOIN LATERAL (
-      SELECT c.paper_id, c.line_no, c.sequence, c.kind, coalesce(c.hop, 1) AS hop, c.warehouse_id FROM code_capture c
+      SELECT c.paper_id, c.line_no, c.sequence, c.kind, coalesce(c.hop, 1) AS hop,
+        CASE WHEN NOT EXISTS (SELECT FROM code_loss l WHERE l.account_set_id = c.account_set_id AND l.capture_paper_id = c.paper_id
+          AND l.capture_sequence = c.sequence AND l.taken_back_at IS NULL) THEN c.warehouse_id END AS warehouse_id FROM code_capture c
       WHERE c.account_set_id = ${accountSetId} AND c.code = held.code AND c.paper_id <> ${paperId}::uuid
         AND coalesce(c.hop, 1) < held.hop
         AND NOT EXISTS (SELECT FROM code_release r WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id

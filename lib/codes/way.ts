@@ -44,6 +44,8 @@ export type Standing = {
   hop: number
   /** Null out of the house. */
   warehouseId: string | null
+  /** The count that did not find it or the transfer by which it never arrived: it stands nowhere. */
+  lost: { number: string; at: string } | null
   /** The case it stands in, when it was never on a paper by itself; the rest then is what is known of that case. */
   caseCode: string | null
 }
@@ -56,8 +58,9 @@ export function isCountedBlind(kind: CodedKind): boolean {
   return COUNTED_BLIND.includes(kind)
 }
 
-/** Whether a paper may take a code from where it stands: no code is in two places. */
+/** Whether a paper may take a code from where it stands: no code is in two places. What is lost only a count finds. */
 export function mayTake(way: PaperWay, seen: Standing): boolean {
+  if (seen.lost !== null) return way.kind === 'STOCK_COUNT'
   if (!seen.isSettled) return false
   switch (way.kind) {
     case 'GOODS_RECEIPT':

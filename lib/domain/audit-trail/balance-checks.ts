@@ -136,13 +136,16 @@ const custody = sqlCheck(
   ORDER BY 1 LIMIT 5`,
 )
 
-/** A code stands where its newest capture that was not taken back says, and nowhere else. */
+/** A code stands where its newest capture that was not taken back says, or nowhere when it is lost there. */
 const codes = sqlCheck(
   'codes are bound once',
   (reader) => reader.$queryRaw<Row[]>`
   WITH standing AS (
-    SELECT DISTINCT ON (c.account_set_id, c.code) c.*, count(*) OVER (PARTITION BY c.account_set_id, c.code, coalesce(c.hop, 1)) AS places
-    FROM code_capture c WHERE NOT EXISTS (SELECT FROM code_release r
+    SELECT DISTINCT ON (c.account_set_id, c.code) c.account_set_id, c.code, c.paper_id, c.sequence, c.line_no, c.kind, c.hop,
+      CASE WHEN l.paper_id IS NULL THEN c.warehouse_id END AS warehouse_id, count(*) OVER (PARTITION BY c.account_set_id, c.code, coalesce(c.hop, 1)) AS places
+    FROM code_capture c LEFT JOIN code_loss l ON l.account_set_id = c.account_set_id AND l.capture_paper_id = c.paper_id
+      AND l.capture_sequence = c.sequence AND l.taken_back_at IS NULL
+    WHERE NOT EXISTS (SELECT FROM code_release r
       WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id AND r.sequence = c.sequence)
     ORDER BY c.account_set_id, c.code, coalesce(c.hop, 1) DESC)
   SELECT p.number AS subject, coalesce(h.sequence, c.sequence) AS sequence,

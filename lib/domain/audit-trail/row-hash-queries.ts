@@ -37,6 +37,7 @@ export const HASHED_TABLES: readonly Hashed[] = [
   ofPaper('paper_attachment', Prisma.sql`paper_attachment`, Prisma.sql`t.purpose`),
   ofPaper('code_capture', Prisma.sql`code_capture`, sequence),
   ofPaper('code_release', Prisma.sql`code_release`, sequence),
+  ofPaper('code_loss', Prisma.sql`code_loss`, sequence),
   ofPaper('damaged_code', Prisma.sql`damaged_code`, sequence),
   ofPaper('pick_line', Prisma.sql`pick_line`, line),
   ofPaper('delivery_outcome_line', Prisma.sql`delivery_outcome_line`, line),

@@ -1,3 +1,4 @@
+import type { PackedCode } from '#lib/codes/aggregation-store.ts'
 import { barcodeSpellings, readCode } from '#lib/codes/code-form.ts'
 import type { CodedPaper, CodedPaperLine } from '#lib/codes/coded-paper.ts'
 import { type CodeKind, kindsFor } from '#lib/codes/policy.ts'
@@ -7,19 +8,16 @@ import type { ListRow } from '#lib/domain/code-lists/schema.ts'
 import type { RowProblem } from '#lib/domain/master-files/schema.ts'
 import { toGtin14 } from '#lib/kernel/barcode.ts'
 
-/** A bottle and its case as the desk keeps them. */
-export type PackedBottle = { code: string; caseCode: string; productId: string; lineNo: number }
-
 export type ReadList = {
   problems: RowProblem[]
   cases: KeptCode[]
-  bottles: PackedBottle[]
+  bottles: PackedCode[]
   caseCount: number
 }
 
 type Cell = { code: string; kind: CodeKind | null; gtin: string | null }
 type Read = { caseCell: Cell; bottleCell: Cell }
-type Paper = Pick<CodedPaper<string>, 'paperId' | 'way' | 'lines' | 'bound' | 'barcodes'>
+type Paper = Pick<CodedPaper<string>, 'paperId' | 'way' | 'lines' | 'bound' | 'packed' | 'barcodes'>
 
 /** The rows of a file by what its columns are; an absent column is empty. */
 export function listRowsOf(file: {
@@ -54,7 +52,7 @@ export function readCodeList(rows: readonly ListRow[], paper: Paper): ReadList {
   const seen: Seen = { caseOf: new Map(), lineOf: new Map(), cases: new Set(), filled: new Map() }
   const read = rows.map(readCells)
   for (const each of read) if (each.ok) seen.cases.add(each.value.caseCell.code)
-  const bottles: PackedBottle[] = []
+  const bottles: PackedCode[] = []
   read.forEach((each, index) => {
     const row = rows[index]
     if (!row) return
@@ -65,11 +63,12 @@ export function readCodeList(rows: readonly ListRow[], paper: Paper): ReadList {
     const line = seen.lineOf.get(caseCell.code)
     if (!line) return
     seen.caseOf.set(bottleCell.code, caseCell.code)
-    seen.filled.set(caseCell.code, (seen.filled.get(caseCell.code) ?? 0) + 1)
     // Known from an earlier receipt of the same case, which went back to the supplier and came again.
-    if (paper.bound.get(bottleCell.code)?.caseCode === caseCell.code) return
+    if (isKnownInside(each.value, paper)) return
+    seen.filled.set(caseCell.code, filledOf(caseCell.code, paper, seen) + 1)
     const { lineNo, productId } = line
-    bottles.push({ code: bottleCell.code, caseCode: caseCell.code, productId, lineNo })
+    const caseHolds = bottlesOf(line)
+    bottles.push({ code: bottleCell.code, caseCode: caseCell.code, productId, lineNo, caseHolds })
   })
   return { problems, cases: casesOf(read, paper, seen), bottles, caseCount: seen.cases.size }
 }
@@ -111,10 +110,24 @@ function wrongRow(read: Read, row: ListRow, paper: Paper, seen: Seen): Wrong | n
   const here = paper.bound.get(caseCell.code)
   if (here?.isHere === true && here.productId !== line.productId) return onCase('twoProducts')
   if (line.caseFactorE3 === null) return onCase('noCaseUnit')
-  if (BigInt((seen.filled.get(caseCell.code) ?? 0) + 1) * 1000n > line.caseFactorE3)
-    return onCase('tooManyBottles')
+  const isFull = filledOf(caseCell.code, paper, seen) >= bottlesOf(line)
+  if (isFull && !isKnownInside(read, paper)) return onCase('tooManyBottles')
   seen.lineOf.set(caseCell.code, line)
   return null
+}
+
+/** How many bottles a case of the line takes. */
+function bottlesOf({ caseFactorE3 }: CodedPaperLine): number {
+  return Number((caseFactorE3 ?? 0n) / 1000n)
+}
+
+/** What stands in the case by earlier lists and scans, and by the rows above. */
+function filledOf(caseCode: string, { packed }: Paper, seen: Seen): number {
+  return seen.filled.get(caseCode) ?? packed.get(caseCode) ?? 0
+}
+
+function isKnownInside({ caseCell, bottleCell }: Read, { bound }: Paper): boolean {
+  return bound.get(bottleCell.code)?.caseCode === caseCell.code
 }
 
 function wrongBottle({ caseCell, bottleCell }: Read, paper: Paper, seen: Seen): string | null {
@@ -124,6 +137,7 @@ function wrongBottle({ caseCell, bottleCell }: Read, paper: Paper, seen: Seen): 
   const before = seen.caseOf.get(code)
   if (before !== undefined) return before === caseCell.code ? 'twice' : 'twoCases'
   if (!known) return null
+  if (known.lost !== null) return 'missing'
   if (known.caseCode === null) return known.kind === 'BOTTLE' ? 'bottleSeen' : 'bottleIsCase'
   if (known.caseCode !== caseCell.code) return 'twoCases'
   return known.paperId === paper.paperId ? 'known' : null
@@ -134,6 +148,7 @@ function wrongCase({ code, kind }: Cell, paper: Paper, seen: Seen): string | nul
   const known = paper.bound.get(code)
   if (!known) return null
   if (known.kind === 'BOTTLE') return 'caseIsBottle'
+  if (known.lost !== null) return 'missing'
   return known.isHere || mayTake(paper.way, known) ? null : 'caseSeen'
 }
 

@@ -1,5 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { readLineCodes } from '#lib/codes/seen-queries.ts'
+import { linesLookedAt } from '#lib/domain/stock-counts/counted-codes.ts'
 import { countedLines, sayLine, unexpectedProducts } from '#lib/domain/stock-counts/differences.ts'
 import { postCountFacts } from '#lib/domain/stock-counts/post-facts.ts'
 import { readHolders } from '#lib/domain/stock-counts/post-queries.ts'
@@ -24,7 +26,10 @@ export async function readCountNext(
   const { accountSetId, status } = paper
   const lines = countedLines(paper, await readOpeningProducts(reader, unexpectedProducts(paper)))
   const keeperId = person.permissions.has('goodsPaper.count') ? person.userId : ''
-  if (status === 'OPEN') return { ...none, finish: evaluate(FINISH_COUNT_GATE, { paper, keeperId, lines }) }
+  if (status === 'OPEN') {
+    const codes = await readLineCodes(reader, paper, linesLookedAt(paper, lines))
+    return { ...none, finish: evaluate(FINISH_COUNT_GATE, { paper, keeperId, lines, codes }) }
+  }
   const approverId = person.permissions.has('stockCount.approve') ? person.userId : ''
   const approve = evaluate(APPROVE_COUNT_GATE, { paper, approverId, lines })
   if (status === 'COUNTED') return { ...none, approve }
@@ -68,7 +73,7 @@ export type DeskLine = {
 
 export type CountDeskView = { lines: DeskLine[]; finish: Checklist; doneCount: number }
 
-/** The count as its keepers work on it; null once it is finished. One statement beside the paper. */
+/** The count as its keepers work on it; null once it is finished. Two statements beside the paper. */
 export async function readCountDesk(
   reader: Reader,
   person: Person,
@@ -99,6 +104,7 @@ export async function readCountDesk(
       isToRepeat: isCounted && line.differenceE3 !== 0n && line.rounds < 2,
     }
   })
-  const finish = evaluate(FINISH_COUNT_GATE, { paper, keeperId: person.userId, lines: counted })
+  const codes = await readLineCodes(reader, paper, linesLookedAt(paper, counted))
+  const finish = evaluate(FINISH_COUNT_GATE, { paper, keeperId: person.userId, lines: counted, codes })
   return { lines, finish, doneCount: lines.filter(({ counted: found }) => found !== null).length }
 }

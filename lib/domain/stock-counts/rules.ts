@@ -1,3 +1,9 @@
+import type { LineCodes } from '#lib/codes/line-codes.ts'
+import {
+  codedCountLines,
+  hasMoreCodesThanGoods,
+  needsMoreScans,
+} from '#lib/domain/stock-counts/counted-codes.ts'
 import type { CountedProductLine } from '#lib/domain/stock-counts/differences.ts'
 import { sayLine } from '#lib/domain/stock-counts/differences.ts'
 import { COUNT_LINES_MOST } from '#lib/domain/stock-counts/schema.ts'
@@ -44,7 +50,12 @@ export const OPEN_COUNT_GATE: Gate<OpenCountFacts> = {
 }
 
 /** What the gate in front of the keeper's signature looks at. */
-export type FinishFacts = { paper: GoodsPaper; keeperId: string; lines: readonly CountedProductLine[] }
+export type FinishFacts = {
+  paper: GoodsPaper
+  keeperId: string
+  lines: readonly CountedProductLine[]
+  codes: ReadonlyMap<number, LineCodes>
+}
 
 const everyLineCounted: Rule<FinishFacts> = {
   id: 'R112',
@@ -74,6 +85,27 @@ const differencesCountedAgain: Rule<FinishFacts> = {
   },
 }
 
+/**
+ * Codes and goods go together (R7): what is missing is missing by its code, so what is there is scanned. Figures are not
+ * told, and nothing is said before every difference was counted again.
+ */
+const codesAreScanned: Rule<FinishFacts> = {
+  id: 'R7',
+  check: ({ lines, codes }) => {
+    const isOpen = lines.some(({ foundE3, differenceE3, rounds }) => {
+      return foundE3 === null || (differenceE3 !== 0n && rounds < 2)
+    })
+    if (isOpen) return met()
+    const coded = codedCountLines(lines, codes)
+    const over = coded.find(hasMoreCodesThanGoods)
+    const short = coded.find(needsMoreScans)
+    const wrong = over ?? short
+    if (!wrong) return met()
+    const { lineNo: line, productName: product } = wrong.line
+    return unmet(over ? 'moreCodesThanFound' : 'codesNotScanned', KEEPER, { line, product })
+  },
+}
+
 const keeperIsAnother: Rule<FinishFacts> = {
   id: 'R9',
   check: ({ paper, keeperId }) =>
@@ -85,7 +117,7 @@ const keeperIsAnother: Rule<FinishFacts> = {
 /** 盘完签字: what must hold before the keeper signs for the count. */
 export const FINISH_COUNT_GATE: Gate<FinishFacts> = {
   step: 'finishStockCount',
-  rules: [everyLineCounted, differencesCountedAgain, keeperIsAnother],
+  rules: [everyLineCounted, differencesCountedAgain, codesAreScanned, keeperIsAnother],
 }
 
 /** What the gate in front of approving the differences looks at. */

@@ -75,7 +75,11 @@ async function readNamed(reader: Reader, { accountSetId, paperId }: PaperKey): P
         AND NOT EXISTS (SELECT FROM code_release r WHERE r.account_set_id = c.account_set_id AND r.paper_id = c.paper_id
           AND r.sequence = c.sequence))
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'productName', l.product_name)), '[]')
-        FROM goods_paper_line l WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ${paperId}::uuid) AS names,
+        FROM (SELECT line_no, product_name FROM goods_paper_line
+            WHERE account_set_id = ${accountSetId} AND paper_id = ${paperId}::uuid
+          UNION SELECT c.line_no, r.name FROM goods_count c JOIN product r ON r.id = c.product_id
+            WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid AND NOT EXISTS (SELECT FROM goods_paper_line x
+              WHERE x.account_set_id = c.account_set_id AND x.paper_id = c.paper_id AND x.line_no = c.line_no)) l) AS names,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('sequence', k.sequence, 'lineNo', k.line_no, 'kind', k.kind, 'code', k.code,
         'isDamaged', k.is_damaged) ORDER BY k.sequence DESC), '[]')
         FROM (SELECT * FROM kept ORDER BY sequence DESC LIMIT 100) k) AS codes,

@@ -1,5 +1,11 @@
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Finding, type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+
+/**
+ * The first code of a paper that is no longer where the paper put it: on another paper, or lost. A bottle that left its
+ * case alone stands for its case, `caseCode`. `number` is the paper that has it or lost it; empty when none does.
+ */
+export type GoneCode = { code: string; caseCode: string | null; number: string; isLost: boolean }
 
 /** What the reversal gate looks at. */
 export type ReverseGoodsFacts = {
@@ -18,8 +24,8 @@ export type ReverseGoodsFacts = {
   shortProduct: string | null
   /** A product whose goods are mixed with others at another price and partly sold. */
   mixedProduct: string | null
-  /** A code of this paper that has gone on to another one. */
-  goneCode: string | null
+  /** A code of this paper that is not there to be given back. */
+  goneCode: GoneCode | null
 }
 
 type ReverseRule = Rule<ReverseGoodsFacts>
@@ -48,8 +54,13 @@ const goodsAreThere: ReverseRule = {
   check: ({ shortProduct, mixedProduct, goneCode }) => {
     if (shortProduct !== null) return unmet('goodsGone', {}, { product: shortProduct })
     if (mixedProduct !== null) return unmet('goodsMixed', { role: 'CLERK' }, { product: mixedProduct })
-    return goneCode === null ? met() : unmet('codeGone', {}, { code: goneCode })
+    return goneCode === null ? met() : whereItIs(goneCode)
   },
+}
+
+function whereItIs({ code, caseCode, number, isLost }: GoneCode): Finding {
+  if (caseCode !== null) return unmet('bottleGone', {}, { code, caseCode, number })
+  return unmet(isLost ? 'codeLost' : 'codeGone', {}, { code, number })
 }
 
 const moneyIsFree: ReverseRule = {

@@ -2,9 +2,12 @@ import type { Reader, Tx } from '#lib/db/client.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import { GOODS_TRAITS } from '#lib/papers/goods/kinds.ts'
+import type { GoneCode } from '#lib/papers/goods/reverse-rules.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /**
  * The number of a living paper that was written on this one: a receipt on its order, a bill or return on its receipt.
+ * An order that took a receipt over is open again when the receipt is undone, so it only counts until it is approved.
  * Null when there is none. One statement.
  */
 export async function readAnswer(
@@ -18,7 +21,7 @@ export async function readAnswer(
         WHERE l.account_set_id = ${accountSetId} AND l.source_paper_id = ${paperId}::uuid) a
     JOIN goods_paper g ON g.account_set_id = ${accountSetId} AND g.paper_id = a.paper_id
     JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
-    WHERE g.status NOT IN ('VOIDED', 'REVERSED', 'REJECTED') ORDER BY p.number LIMIT 1`
+    WHERE g.status NOT IN ('VOIDED', 'REVERSED', 'REJECTED') AND (g.kind <> 'PURCHASE_ORDER' OR g.status = 'SUBMITTED') ORDER BY p.number LIMIT 1`
   return rows[0]?.number ?? null
 }
 
@@ -53,12 +56,12 @@ export type ReverseObstacles = {
   shortProduct: string | null
   /** Enough is left, but at another price than it came in at: taking it out would leave less than nothing in value. */
   mixedProduct: string | null
-  goneCode: string | null
+  goneCode: GoneCode | null
 }
 
 /**
  * Who posted the paper, whether money was allocated to what it entered, the first product of which less is free than
- * its goods would take away, and the first of its codes that has gone on. One statement.
+ * its goods would take away, and the first of its codes that has gone. One statement.
  */
 export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<ReverseObstacles> {
   const rows = await tx.$queryRaw<ReverseObstacles[]>`
@@ -83,11 +86,7 @@ export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey)
       (SELECT min(left_over.name) FROM left_over WHERE left_over.free_e3 < 0) AS "shortProduct",
       (SELECT min(left_over.name) FROM left_over WHERE left_over.value_fen < 0
         OR (left_over.on_hand_e3 = 0 AND left_over.value_fen <> 0)) AS "mixedProduct",
-      (SELECT c.code FROM code_capture c WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid
-        AND NOT EXISTS (SELECT FROM code_release x WHERE x.account_set_id = c.account_set_id AND x.paper_id = c.paper_id
-          AND x.sequence = c.sequence)
-        AND NOT EXISTS (SELECT FROM code_holding h WHERE h.account_set_id = c.account_set_id AND h.code = c.code
-          AND h.paper_id = c.paper_id) ORDER BY c.sequence LIMIT 1) AS "goneCode"`
+      (${goneCodeOf({ accountSetId, paperId })}) AS "goneCode"`
   return (
     rows[0] ?? {
       postedById: null,
@@ -98,4 +97,39 @@ export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey)
       goneCode: null,
     }
   )
+}
+
+/**
+ * Codes that a paper brought and that are not there to be given back. A count only brings what nobody had seen before or
+ * what was lost; what it saw where it stood anyway may go on. What it said was lost must still be lost.
+ */
+function goneCodeOf({ accountSetId, paperId }: PaperKey): Prisma.Sql {
+  const lost = (
+    capture: Prisma.Sql,
+  ) => Prisma.sql`SELECT l.paper_id FROM code_loss l WHERE l.account_set_id = ${accountSetId}
+    AND l.capture_paper_id = ${capture}.paper_id AND l.capture_sequence = ${capture}.sequence AND l.taken_back_at IS NULL`
+  const isBack = (capture: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM code_release x
+    WHERE x.account_set_id = ${accountSetId} AND x.paper_id = ${capture}.paper_id AND x.sequence = ${capture}.sequence)`
+  return Prisma.sql`
+    WITH mine AS MATERIALIZED (SELECT c.code, c.paper_id, c.sequence FROM code_capture c
+        JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
+      WHERE c.account_set_id = ${accountSetId} AND c.paper_id = ${paperId}::uuid AND NOT ${isBack(Prisma.sql`c`)}
+        AND (p.kind <> 'STOCK_COUNT' OR NOT EXISTS (SELECT FROM code_capture e WHERE e.account_set_id = ${accountSetId}
+            AND e.code = c.code AND coalesce(e.hop, 1) < coalesce(c.hop, 1) AND NOT ${isBack(Prisma.sql`e`)}
+            AND NOT EXISTS (${lost(Prisma.sql`e`)}))
+          AND NOT EXISTS (SELECT FROM code_aggregation a WHERE a.account_set_id = ${accountSetId} AND a.code = c.code)))
+    SELECT jsonb_build_object('code', g.code, 'caseCode', g.case_code, 'number', coalesce(p.number, ''), 'isLost', g.is_lost)
+    FROM (
+      SELECT m.sequence, m.code, NULL AS case_code, h.paper_id, false AS is_lost FROM mine m
+        LEFT JOIN code_holding h ON h.account_set_id = ${accountSetId} AND h.code = m.code WHERE h.paper_id IS DISTINCT FROM m.paper_id
+      UNION ALL SELECT m.sequence, m.code, NULL, l.paper_id, true FROM mine m CROSS JOIN LATERAL (${lost(Prisma.sql`m`)}) l
+      UNION ALL SELECT m.sequence, a.code, m.code, h.paper_id, false FROM mine m
+        JOIN code_aggregation a ON a.account_set_id = ${accountSetId} AND a.case_code = m.code
+        JOIN code_holding h ON h.account_set_id = a.account_set_id AND h.code = a.code WHERE h.paper_id <> m.paper_id
+      UNION ALL SELECT 0, l.code, NULL, h.paper_id, false FROM code_loss l
+        JOIN code_holding h ON h.account_set_id = l.account_set_id AND h.code = l.code
+        WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ${paperId}::uuid AND l.taken_back_at IS NULL
+          AND (h.paper_id, h.sequence) <> (l.capture_paper_id, l.capture_sequence)) g
+    LEFT JOIN paper p ON p.account_set_id = ${accountSetId} AND p.id = g.paper_id
+    ORDER BY g.sequence, g.code LIMIT 1`
 }

@@ -49,6 +49,7 @@ const standing: Standing = {
   hop: 1,
   warehouseId: null,
   caseCode: null,
+  lost: null,
 }
 
 const scan = (typed: string, more: Partial<Scan> = {}): Scan => ({ typed, lineNo: null, kind: null, ...more })

@@ -226,7 +226,9 @@ describe('voiding and reversing', () => {
     expect(reversing({ answeredBy: 'CG1' })).toEqual(['R85 answered'])
     expect(reversing({ shortProduct: '酒' })).toEqual(['R89 goodsGone'])
     expect(reversing({ mixedProduct: '酒' })).toEqual(['R89 goodsMixed'])
-    expect(reversing({ goneCode: 'C1' })).toEqual(['R89 codeGone'])
+    expect(reversing({ goneCode: { code: 'C1', caseCode: null, number: 'CK1', isLost: false } })).toEqual([
+      'R89 codeGone',
+    ])
     expect(reversing({ isMoneyAllocated: true })).toEqual(['R96 moneyAllocated'])
     expect(reversing({ isCreditSpent: true })).toEqual(['R96 creditSpent'])
     expect(reversing({ isPeriodOpen: false })).toEqual(['R120 periodClosed'])
