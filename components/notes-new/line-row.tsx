@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { memo, type ChangeEvent } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 import { formatFen, formatUnitPrice } from '#lib/kernel/money.ts'
-import { groupThousands } from '#lib/kernel/decimal.ts'
+import { sayBaseUnits } from '#lib/kernel/quantity.ts'
 import { cellId } from './cells.ts'
 import { type Column, lineProblem, rowFigures, type RowFigures } from './note-figures.ts'
 import type { Line } from './note-state.ts'
@@ -106,7 +106,7 @@ function Available({ line, figures }: { line: Line; figures: RowFigures }) {
   const isShort = product.available === '0' || (figures.kind === 'worked' && figures.isShort)
   return (
     <span className={isShort ? 'text-danger' : 'text-muted'}>
-      {groupThousands(product.available)}
+      {sayBaseUnits(product.available, product.units)}
       <span className="ml-0.5">{product.baseUnit}</span>
     </span>
   )

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { groupThousands } from '#lib/kernel/decimal.ts'
+import { sayBaseUnits } from '#lib/kernel/quantity.ts'
 import { classNames } from '#components/ui/class-names.ts'
 import type { ProductMatch } from './note-reads.ts'
 
@@ -23,7 +24,7 @@ export function ProductMatchRow({ match }: { match: ProductMatch }) {
           : t('match.inactive')}
       </span>
       <span className={classNames('text-right', isOut && 'text-danger')}>
-        {isOut ? t('match.outOfStock') : groupThousands(product.available)}
+        {isOut ? t('match.outOfStock') : sayBaseUnits(product.available, product.units)}
         <span className="ml-0.5 text-muted">{isOut ? '' : product.baseUnit}</span>
       </span>
       <span className="text-right">{price === null ? t('match.noPrice') : groupThousands(price)}</span>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { FigureCard } from '#components/ui/figure-card.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { StockAlerts } from '#lib/domain/stock/queries-alerts.ts'
 import { addressOf } from '#lib/kernel/address.ts'
@@ -83,6 +84,8 @@ function Alerts({
   )
 }
 
+type AlertRow = Place & { cells: readonly ReactNode[] }
+
 function AlertTable({
   label,
   accountSetId,
@@ -92,43 +95,65 @@ function AlertTable({
   label: string
   accountSetId: number
   columns: readonly string[]
-  rows: readonly (Place & { cells: readonly ReactNode[] })[]
+  rows: readonly AlertRow[]
 }) {
   const t = useTranslations('stock')
   return (
-    <Table
-      label={label}
-      head={
-        <>
-          <HeadCell>{t('column.name')}</HeadCell>
-          <HeadCell>{t('column.warehouse')}</HeadCell>
-          {columns.map((column) => (
-            <HeadCell key={column} isNumeric>
-              {t(`column.${column}`)}
-            </HeadCell>
+    <>
+      <ul className="flex flex-col gap-2 md:hidden">
+        {rows.map((row, index) => (
+          <FigureCard
+            key={`${row.productId} ${row.warehouseId} ${index}`}
+            head={<ProductName row={row} accountSetId={accountSetId} />}
+            aside={row.warehouseName}
+            figures={columns.map((column, at) => ({ name: t(`column.${column}`), value: row.cells[at] }))}
+          />
+        ))}
+      </ul>
+      <div className="max-md:hidden">
+        <Table
+          label={label}
+          head={
+            <>
+              <HeadCell>{t('column.name')}</HeadCell>
+              <HeadCell>{t('column.warehouse')}</HeadCell>
+              {columns.map((column) => (
+                <HeadCell key={column} isNumeric>
+                  {t(`column.${column}`)}
+                </HeadCell>
+              ))}
+            </>
+          }
+        >
+          {rows.map((row, index) => (
+            <Row key={`${row.productId} ${row.warehouseId} ${index}`}>
+              <Cell>
+                <ProductName row={row} accountSetId={accountSetId} />
+              </Cell>
+              <Cell>{row.warehouseName}</Cell>
+              {row.cells.map((cell, at) => (
+                <Cell key={columns[at] ?? at} isNumeric>
+                  {cell}
+                </Cell>
+              ))}
+            </Row>
           ))}
-        </>
-      }
-    >
-      {rows.map((row, index) => (
-        <Row key={`${row.productId} ${row.warehouseId} ${index}`}>
-          <Cell>
-            <Link
-              href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
-              className="text-accent underline underline-offset-2"
-            >
-              {row.name}
-            </Link>{' '}
-            <span className="text-muted">{row.specification}</span>
-          </Cell>
-          <Cell>{row.warehouseName}</Cell>
-          {row.cells.map((cell, at) => (
-            <Cell key={columns[at] ?? at} isNumeric>
-              {cell}
-            </Cell>
-          ))}
-        </Row>
-      ))}
-    </Table>
+        </Table>
+      </div>
+    </>
+  )
+}
+
+function ProductName({ row, accountSetId }: { row: Place; accountSetId: number }) {
+  return (
+    <>
+      <Link
+        href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
+        className="text-accent underline underline-offset-2"
+      >
+        {row.name}
+      </Link>{' '}
+      <span className="font-normal text-muted">{row.specification}</span>
+    </>
   )
 }

@@ -1,13 +1,34 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
-import { Measure, Money } from '#components/ui/money.tsx'
+import { FigureCard } from '#components/ui/figure-card.tsx'
+import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { StockRow } from '#lib/domain/stock/queries.ts'
 import { addressOf } from '#lib/kernel/address.ts'
 
-/** What stands where; each name opens the product's movements. Cost only for those who may see it. */
-export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; accountSetId: number }) {
+type Props = { rows: readonly StockRow[]; accountSetId: number }
+
+/**
+ * What stands where; each name opens the product's movements. Cost only for those who may see it. On a phone one card
+ * under the other.
+ */
+export function StockTable({ rows, accountSetId }: Props) {
+  return (
+    <>
+      <ul className="flex flex-col gap-2 md:hidden">
+        {rows.map((row) => (
+          <StockCard key={`${row.productId} ${row.warehouseId}`} row={row} accountSetId={accountSetId} />
+        ))}
+      </ul>
+      <div className="max-md:hidden">
+        <WideTable rows={rows} accountSetId={accountSetId} />
+      </div>
+    </>
+  )
+}
+
+function WideTable({ rows, accountSetId }: Props) {
   const t = useTranslations('stock')
   const hasCost = rows.some((row) => row.value !== null)
   return (
@@ -32,24 +53,14 @@ export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; 
         <Row key={`${row.productId} ${row.warehouseId}`}>
           <Cell>{row.code}</Cell>
           <Cell>
-            <Link
-              href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
-              className="text-accent underline-offset-2 hover:underline"
-            >
-              {row.name}
-            </Link>{' '}
-            {row.isActive ? null : <Badge>{t('inactive')}</Badge>}
+            <ProductName row={row} accountSetId={accountSetId} />
           </Cell>
           <Cell>{row.specification}</Cell>
           <Cell>{row.warehouseName}</Cell>
+          <Cell isNumeric>{row.onHandText}</Cell>
+          <Cell isNumeric>{row.reservedText}</Cell>
           <Cell isNumeric>
-            <Measure figure={row.onHand} unit={row.baseUnit} />
-          </Cell>
-          <Cell isNumeric>
-            <Measure figure={row.reserved} unit={row.baseUnit} />
-          </Cell>
-          <Cell isNumeric>
-            {row.available === '0' ? <Badge tone="warning">{t('outOfStock')}</Badge> : row.availableText}
+            <Available row={row} />
           </Cell>
           <Cell isNumeric>{row.inTransitText}</Cell>
           <Cell isNumeric>{row.damagedText}</Cell>
@@ -62,4 +73,43 @@ export function StockTable({ rows, accountSetId }: { rows: readonly StockRow[]; 
       ))}
     </Table>
   )
+}
+
+function StockCard({ row, accountSetId }: { row: StockRow; accountSetId: number }) {
+  const t = useTranslations('stock')
+  return (
+    <FigureCard
+      head={<ProductName row={row} accountSetId={accountSetId} />}
+      aside={row.warehouseName}
+      about={`${row.code} · ${row.specification}`}
+      figures={[
+        { name: t('column.available'), value: <Available row={row} /> },
+        { name: t('column.onHand'), value: row.onHandText },
+        { name: t('column.reserved'), value: row.reservedText },
+        { name: t('column.inTransit'), value: row.inTransitText },
+        { name: t('column.damaged'), value: row.damagedText },
+        { name: t('column.value'), value: row.value === null ? null : <Money amount={row.value} /> },
+      ]}
+    />
+  )
+}
+
+function ProductName({ row, accountSetId }: { row: StockRow; accountSetId: number }) {
+  const t = useTranslations('stock')
+  return (
+    <>
+      <Link
+        href={addressOf(`/stock/${row.productId}`, { set: accountSetId, warehouse: row.warehouseId })}
+        className="text-accent underline-offset-2 hover:underline"
+      >
+        {row.name}
+      </Link>{' '}
+      {row.isActive ? null : <Badge>{t('inactive')}</Badge>}
+    </>
+  )
+}
+
+function Available({ row }: { row: StockRow }) {
+  const t = useTranslations('stock')
+  return row.available === '0' ? <Badge tone="warning">{t('outOfStock')}</Badge> : row.availableText
 }

@@ -19,13 +19,3 @@ export function Money({
     </span>
   )
 }
-
-/** A figure with its unit in a lighter tone: `41 箱`. */
-export function Measure({ figure, unit, className }: { figure: string; unit: string; className?: string }) {
-  return (
-    <span className={classNames('whitespace-nowrap', className)}>
-      {groupThousands(figure)}
-      <span className="ml-0.5 text-muted">{unit}</span>
-    </span>
-  )
-}

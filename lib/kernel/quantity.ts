@@ -1,4 +1,4 @@
-import { formatDecimal, normaliseDigits, parseDecimal } from '#lib/kernel/decimal.ts'
+import { formatDecimal, normaliseDigits, parseDecimal, scaleDecimal } from '#lib/kernel/decimal.ts'
 
 /** A quantity in 1/1000 of the product's base unit. */
 export type QtyE3 = bigint & { readonly brand: 'QtyE3' }
@@ -84,6 +84,17 @@ export function formatQuantity(qtyE3: QtyE3, units: readonly ProductUnit[]): str
 /** Base units as plain decimal text, for fields, files and components: `27` or `0.5`. */
 export function formatQtyPlain(qtyE3: bigint): string {
   return formatDecimal(qtyE3, 3, 0)
+}
+
+/** Base units as plain decimal text, said as people say them: `27` is `4箱3瓶`. What is no number is given back as it is. */
+export function sayBaseUnits(plain: string, units: readonly { unit: string; factorE3: string }[]): string {
+  const read = parseDecimal(plain)
+  const qtyE3 = read.ok ? scaleDecimal(read.value, 3) : null
+  if (qtyE3 === null) return plain
+  return formatQuantity(
+    asQtyE3(qtyE3),
+    units.map(({ unit, factorE3 }) => ({ unit, factorE3: BigInt(factorE3) })),
+  )
 }
 
 function countCasesAndLoose(typed: string, units: readonly ProductUnit[]): Counted | Refused {

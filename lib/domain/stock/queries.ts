@@ -8,7 +8,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 /** Who reads: cost is for those who may see it (A08). */
 export type StockReader = Pick<Person, 'permissions' | 'accountSetIds'>
 
-/** A product's stock in one warehouse; quantities in base units and as people say them. */
+/** A product's stock in one warehouse, as people say quantities: `100箱6瓶`. */
 export type StockRow = {
   productId: string
   warehouseId: string
@@ -16,10 +16,11 @@ export type StockRow = {
   code: string
   name: string
   specification: string
-  baseUnit: string
   isActive: boolean
-  onHand: string
-  reserved: string
+  onHandText: string
+  /** Empty when nothing is. */
+  reservedText: string
+  /** Base units. */
   available: string
   availableText: string
   /** On its way here from another warehouse, as people say it; empty when nothing is. */
@@ -34,7 +35,7 @@ export type StoredUnits = { unit: string; factorE3: string }[]
 
 type StoredStock = Omit<
   StockRow,
-  'onHand' | 'reserved' | 'available' | 'availableText' | 'inTransitText' | 'damagedText' | 'value'
+  'onHandText' | 'reservedText' | 'available' | 'availableText' | 'inTransitText' | 'damagedText' | 'value'
 > & {
   onHandE3: bigint
   inTransitE3: bigint
@@ -68,7 +69,7 @@ export async function listStock(
       : Prisma.sql`p.search_key LIKE ${term.longest} AND p.search_key LIKE ALL (${term.words}::text[])`
   const stored = await reader.$queryRaw<(StoredStock & { warehouseCode: string })[]>`
     SELECT p.id AS "productId", w.id AS "warehouseId", w.name AS "warehouseName", w.code AS "warehouseCode", p.code, p.name,
-      p.specification, p.base_unit AS "baseUnit", p.is_active AS "isActive", b.on_hand_e3 AS "onHandE3",
+      p.specification, p.is_active AS "isActive", b.on_hand_e3 AS "onHandE3",
       b.reserved_e3 AS "reservedE3", b.value_fen AS "valueFen", ${companion('TRANSIT')} AS "inTransitE3",
       ${companion('DAMAGED')} AS "damagedE3",
       (SELECT jsonb_agg(jsonb_build_object('unit', u.unit, 'factorE3', u.factor_e3::text)) FROM product_unit u
@@ -92,8 +93,8 @@ function stockRow(actor: StockReader, row: StoredStock): StockRow {
   const availableE3 = onHandE3 - reservedE3
   return {
     ...rest,
-    onHand: formatQtyPlain(onHandE3),
-    reserved: formatQtyPlain(reservedE3),
+    onHandText: quantityText(onHandE3, units),
+    reservedText: reservedE3 === 0n ? '' : quantityText(reservedE3, units),
     available: formatQtyPlain(availableE3),
     availableText: quantityText(availableE3, units),
     inTransitText: inTransitE3 === 0n ? '' : quantityText(inTransitE3, units),

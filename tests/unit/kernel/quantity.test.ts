@@ -6,6 +6,7 @@ import {
   formatQuantity,
   maxQtyE3,
   parseQuantity,
+  sayBaseUnits,
   splitCases,
 } from '#lib/kernel/quantity.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
@@ -148,6 +149,15 @@ describe('quantities as shown', () => {
     expect(shown(31_000n, threeUnits)).toBe('1箱1提1瓶')
     expect(shown(13_250n, weighed)).toBe('1袋0.75kg')
     expect(formatQtyPlain(27_000n)).toBe('27')
+  })
+
+  it('says base units as people say them, and gives back what is no number', () => {
+    const units = [
+      { unit: '瓶', factorE3: '1000' },
+      { unit: '箱', factorE3: '12000' },
+    ]
+    const said = ['1206', '0', '-13', '—'].map((plain) => sayBaseUnits(plain, units))
+    expect(said).toEqual(['100箱6瓶', '0瓶', '-1箱1瓶', '—'])
   })
 
   it('reads every quantity back from how it is shown', () => {
