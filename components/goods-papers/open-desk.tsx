@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
 import { askPasskeyProof, type AskToSign } from '#components/account/ask-passkey.ts'
 import { ProofDialog } from '#components/custody/proof-dialog.tsx'
 import { usePaperRooms } from '#components/custody/say-rooms.tsx'
@@ -20,7 +20,7 @@ import { OPEN_FORMS, type OpenChoices, type OpenForm, type OpenStart } from '#li
 import { focusOpenCell } from './open-cells.ts'
 import { columnsOf, OPEN_PROBLEM, OpenGrid } from './open-grid.tsx'
 import { focusHead, OpenHeadFields } from './open-head.tsx'
-import { fetchOpenProducts, findOpenProducts } from './open-reads.ts'
+import { findOpenProducts } from './open-reads.ts'
 import {
   isPicked,
   keptPlace,
@@ -31,9 +31,12 @@ import {
   sentLines,
 } from './open-state.ts'
 import { missingPlaces, type WrongPlace, wrongPlaces } from './open-wrong.ts'
+import { useFreshStock } from './use-fresh-stock.ts'
 import { useKept } from './use-kept.ts'
 import { focusPicker, LinePicker } from './line-picker.tsx'
 import { type GridTrouble, useOpenGrid } from './use-open-grid.ts'
+
+const NO_LINES: [] = []
 
 /** What a verb that opens a goods paper answers. */
 export type OpenedPaper = { accountSetId: number; paperId: string; number: string }
@@ -107,7 +110,7 @@ export function OpenDesk({
     [accountSetId, warehouseId],
   )
   const keys = useOpenGrid({ lines, dispatch, columns, find, tell, leave })
-  useFreshStock({ accountSetId, warehouseId }, latest, dispatch)
+  useFreshStock({ accountSetId, warehouseId }, form.columns.available ? state.lines : NO_LINES, dispatch)
 
   function show(places: readonly WrongPlace[]): void {
     setWrong(places)
@@ -265,24 +268,4 @@ function Total({ lines, label }: { lines: Parameters<typeof sentLines>[0]['lines
       {`￥${formatFen(amounts.reduce((sum, amount) => sum + amount, 0n))}`}
     </output>
   )
-}
-
-/** Reads what can be taken afresh when the warehouse has changed. */
-function useFreshStock(
-  { accountSetId, warehouseId }: { accountSetId: number; warehouseId: string },
-  state: { current: ReturnType<typeof openStateOf> },
-  dispatch: (act: Parameters<typeof openReducer>[1]) => void,
-): void {
-  const isFirst = useRef(true)
-  useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
-    const ids = [...new Set(state.current.lines.flatMap(({ product }) => product?.productId ?? []))]
-    fetchOpenProducts({ accountSetId, warehouseId }, ids).then(
-      (products) => dispatch({ kind: 'refresh', products }),
-      () => undefined,
-    )
-  }, [accountSetId, warehouseId, state, dispatch])
 }

@@ -6,7 +6,7 @@ import { MatchList } from '#components/notes-new/match-list.tsx'
 import { IconButton } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { CloseIcon } from '#components/ui/icons-action.tsx'
-import { groupThousands } from '#lib/kernel/decimal.ts'
+import { sayBaseUnits } from '#lib/kernel/quantity.ts'
 import type { OpenForm } from '#lib/papers/goods/open-form.ts'
 import { openCellId } from './open-cells.ts'
 import type { OpenMatch } from './open-reads.ts'
@@ -81,7 +81,7 @@ export function OpenGrid({
             {head('product')}
             {hasNotes ? head('note') : null}
             {head('quantity', true)}
-            {head('available', true)}
+            {form.columns.available ? head('available', true) : null}
             {form.columns.unitPrice ? head('unitPrice', true) : null}
             {form.columns.taxRate ? head('taxRate', true) : null}
             {form.columns.disposition ? head('disposition') : null}
@@ -123,7 +123,7 @@ export function OpenGrid({
               {product.isActive ? product.code : t('inactive')}
               {product.available === null
                 ? null
-                : ` · ${t('short', { available: `${groupThousands(product.available)}${product.baseUnit}` })}`}
+                : ` · ${t('short', { available: sayBaseUnits(product.available, product.units) })}`}
             </span>
           </span>
         )}
@@ -189,14 +189,11 @@ const OpenRow = memo(function OpenRow({
       </td>
       {hasNotes ? <td className={`${cell} px-1.5 text-muted`}>{line.note}</td> : null}
       <td className={`${cell} w-28`}>{input('quantity', line.quantity, 'text-right')}</td>
-      <td className={`${cell} w-24 px-1.5 text-right whitespace-nowrap text-muted`}>
-        {product?.available == null ? null : (
-          <>
-            {groupThousands(product.available)}
-            <span className="ml-0.5">{product.baseUnit}</span>
-          </>
-        )}
-      </td>
+      {form.columns.available ? (
+        <td className={`${cell} w-24 px-1.5 text-right whitespace-nowrap text-muted`}>
+          {product?.available == null ? null : sayBaseUnits(product.available, product.units)}
+        </td>
+      ) : null}
       {form.columns.unitPrice ? (
         <td className={`${cell} w-28`}>{input('unitPrice', line.unitPrice, 'text-right')}</td>
       ) : null}

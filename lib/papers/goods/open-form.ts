@@ -15,7 +15,7 @@ export type OpenForm = {
   expectedOn: Wanted
   businessDate: Wanted
   handler: Wanted
-  columns: { unitPrice: boolean; taxRate: boolean; disposition: boolean; remark: boolean }
+  columns: Record<'available' | 'unitPrice' | 'taxRate' | 'disposition' | 'remark', boolean>
   /** The lines stand as they were given: only quantities, prices and remarks are typed. */
   hasFixedLines: boolean
   /** Whether lines of other papers are picked, and by which kind of return. */
@@ -33,13 +33,13 @@ const PLAIN: OpenForm = {
   expectedOn: 'absent',
   businessDate: 'absent',
   handler: 'required',
-  columns: { unitPrice: false, taxRate: false, disposition: false, remark: true },
+  columns: { available: true, unitPrice: false, taxRate: false, disposition: false, remark: true },
   hasFixedLines: false,
   picks: null,
   hasLines: true,
 }
 
-const BOUGHT = { unitPrice: true, taxRate: true, disposition: false, remark: true }
+const BOUGHT = { available: false, unitPrice: true, taxRate: true, disposition: false, remark: true }
 
 /** The usual form of each kind; a room may hand down its own. */
 export const OPEN_FORMS: Readonly<Record<GoodsKind, OpenForm>> = {
@@ -48,7 +48,7 @@ export const OPEN_FORMS: Readonly<Record<GoodsKind, OpenForm>> = {
     party: 'SUPPLIER',
     expectedOn: 'required',
     handler: 'absent',
-    columns: BOUGHT,
+    columns: { ...BOUGHT, available: true },
   },
   GOODS_RECEIPT: { ...PLAIN, party: 'SUPPLIER', externalNumber: 'optional', columns: BOUGHT },
   PURCHASE_BILL: {
@@ -70,7 +70,7 @@ export const OPEN_FORMS: Readonly<Record<GoodsKind, OpenForm>> = {
     ...PLAIN,
     party: 'CUSTOMER',
     reason: 'required',
-    columns: { ...PLAIN.columns, disposition: true },
+    columns: { ...PLAIN.columns, available: false, disposition: true },
     hasFixedLines: true,
     picks: 'CUSTOMER_RETURN',
   },
