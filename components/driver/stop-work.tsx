@@ -82,7 +82,7 @@ function AcceptCopies({
           variant="primary"
           action={accept}
           input={{ of: { copies: copiesOf(note, kinds) }, remark: '' }}
-          label={t('accept')}
+          label={t('accept', { count: kinds.length })}
           doneText={t('accepted', { number: note.number })}
           namespace="driver"
         />

@@ -20,7 +20,7 @@ export const channelRules = [
   {
     id: 'R45',
     quote: '现款的订单应在司机送了货后让司机提篮[蓝]单交款',
-    zh: '现款单由司机凭蓝单交款，款未交清当天不能结束。',
+    zh: '现款单由驾驶员凭蓝单交款，款未交清当天不能结束。',
     en: 'The driver hands in cash with the blue copy and cannot close the day while a cash note is unpaid.',
     kept: driverReconciliation,
   },
@@ -69,7 +69,7 @@ export const channelRules = [
   {
     id: 'R52',
     quote: '垫付款的订单需让司机及时收款并交款',
-    zh: '单上的垫付款计入司机应交款。',
+    zh: '单上的垫付款计入驾驶员应交款。',
     en: 'Freight advanced on a note is part of what the driver hands in.',
     kept: driverReconciliation,
   },
@@ -104,7 +104,7 @@ export const channelRules = [
   {
     id: 'R57',
     quote: '找出驾驶员送货的蓝单',
-    zh: '对单时先列出该司机手上的全部蓝单。',
+    zh: '对单时先列出该驾驶员手上的全部蓝单。',
     en: 'Reconciliation begins with the list of every blue copy in the driver’s hands.',
     kept: driverReconciliation,
   },

@@ -76,7 +76,7 @@ export const deskRules = [
   {
     id: 'R11',
     quote: '销货清单白联不得撕下或毁坏',
-    zh: '存根联不交给司机或客户，也不能删除。',
+    zh: '存根联不交给驾驶员或客户，也不能删除。',
     en: 'The stub never goes to a driver or customer and is never deleted.',
     kept: { by: 'database', where: 'DocumentCopy' },
   },

@@ -39,7 +39,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('SALES_MANAGER', 'salesmanager', '销售经理', 'Sales manager'),
   account('KEEPER', 'keeper', '仓管员', 'Warehouse keeper'),
   account('KEEPER', WEST_KEEPER, '西仓仓管员', 'Keeper of the west warehouse'),
-  account('DRIVER', 'driver', '司机', 'Driver'),
+  account('DRIVER', 'driver', '驾驶员', 'Driver'),
   account('ACCOUNTANT', 'accountant', '会计', 'Accountant'),
   account('ADMIN_STAFF', 'adminstaff', '行政人员', 'Administrative staff'),
   account('MANAGER', 'manager', '经理', 'Manager'),

@@ -93,9 +93,9 @@ async function count(page: Page, { number, path }: WrittenNote): Promise<void> {
 
 async function dispatch(page: Page, { number, path }: WrittenNote): Promise<void> {
   await page.goto(path.replace('/notes/', '/keeper/'))
-  await page.getByLabel('送货的司机').selectOption({ label: '演示司机' })
+  await page.getByLabel('送货的驾驶员').selectOption({ label: '演示驾驶员' })
   await press(page, '派给')
-  await told(page, '司机已定')
+  await told(page, '驾驶员已定')
   await press(page, '出库')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('当面').check()

@@ -154,7 +154,7 @@ test('R65 handing to accounting is refused while the customer copy is elsewhere,
   const note = await standing('DELIVERED')
   await clerk.goto(note.path)
   const gate = clerk.getByRole('list', { name: '转交会计' })
-  await expect(line(gate, 'R65')).toContainText('客户联还在驾驶员处（演示司机），收回后才能转交')
+  await expect(line(gate, 'R65')).toContainText('客户联还在驾驶员处（演示驾驶员），收回后才能转交')
   await expect(line(gate, 'R46')).toContainText('客户签字的客户联已收回')
   await expect(clerk.getByRole('button', { name: '转交会计' })).toHaveCount(0)
 

@@ -4,7 +4,6 @@ import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
-import { groupThousands } from '#lib/kernel/decimal.ts'
 import {
   castOf,
   openPaper,
@@ -25,7 +24,7 @@ import { prepared, run, toKeeper } from '#tests/support/road.ts'
 
 /** Six bottles to a case; cases and bottles have their own codes. */
 const PRODUCT = 'YS002'
-const HANDLER = '演示司机 · 驾驶员'
+const HANDLER = '演示驾驶员 · 驾驶员'
 
 test.describe.configure({ timeout: 240_000 })
 
@@ -139,11 +138,17 @@ async function finishReceipt(receipt: OpenedPaper): Promise<void> {
   await told(manager, '已入库过账')
 }
 
+/** Bottles as people say them, six to a case. */
+function inCases(bottles: number): string {
+  const loose = bottles % 6
+  return `${Math.floor(bottles / 6)}箱${loose === 0 ? '' : `${loose}瓶`}`
+}
+
 async function seeStock(bottles: number, receipt: OpenedPaper): Promise<void> {
   const clerk = await cast.at('clerk')
   await clerk.goto(`/stock?q=${PRODUCT}&warehouse=${company.books.eastWarehouseId}`)
   const row = clerk.getByRole('row').filter({ hasText: PRODUCT })
-  await expect(row).toContainText(`${groupThousands(String(bottles))}瓶`)
+  await expect(row).toContainText(inCases(bottles))
   await row.getByRole('link').click()
   const entry = clerk.getByRole('row').filter({ hasText: receipt.number })
   await expect(entry).toContainText('进货')
@@ -295,7 +300,7 @@ async function readWay(
     note.number,
     '示例酒行',
     back.number,
-    '司机 演示司机',
+    '驾驶员 演示驾驶员',
   ])
     await expect(way).toContainText(text)
   await expect(clerk.getByRole('link', { name: codes.case })).toBeVisible()

@@ -43,7 +43,7 @@ test('A26 a case that comes back is found by its code, counted with it and credi
   await clerk.keyboard.press('Enter')
   await expect(clerk.getByText(`${note.number} · 2箱3瓶`)).toBeVisible()
   await expect(clerk.getByLabel('数量 第 1 行')).toHaveValue('1箱')
-  await clerk.getByLabel('经手人').selectOption({ label: '演示司机 · 驾驶员' })
+  await clerk.getByLabel('经手人').selectOption({ label: '演示驾驶员 · 驾驶员' })
   await clerk.getByLabel('事由').fill('客户说日期不好')
   const paper = await openPaper(clerk, 'customer-returns')
   await count(await cast.at('keeper'), paper, code)

@@ -119,7 +119,7 @@ const BOTTLES = 5
 const CODES = 2
 
 const inWarehouse = COPY_NAMES.map((copy) => `${copy}还在仓库（演示仓管员），收回后才能作废`)
-const withDriver = ['司机联', '客户联'].map((copy) => `${copy}还在驾驶员处（演示司机），收回后才能作废`)
+const withDriver = ['司机联', '客户联'].map((copy) => `${copy}还在驾驶员处（演示驾驶员），收回后才能作废`)
 const fromWarehouse = [['keeper', 'HAND_OVER', COPY_NAMES]] as const
 const fromTheRoad = [['driver', 'HAND_OVER', ['司机联', '客户联']]] as const
 

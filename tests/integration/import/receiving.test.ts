@@ -97,7 +97,7 @@ it('lets four people sign each receipt, none of them the one who counts again (R
     where: { paper: { goods: { kind: 'GOODS_RECEIPT', reason: { startsWith: 'Iowa' } } } },
   })
   expect(signatures.map(({ slot, signerName, method }) => [slot, signerName, method]).sort()).toEqual([
-    ['HANDLER', '演示司机', 'PIN'],
+    ['HANDLER', '演示驾驶员', 'PIN'],
     ['KEEPER', '演示仓管员', 'PIN'],
     ['PREPARER', '演示开单员', 'PIN'],
     ['SUPERVISOR', '演示销售经理', 'PIN'],

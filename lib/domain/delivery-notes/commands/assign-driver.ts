@@ -6,7 +6,7 @@ import { assignDriverInput } from '#lib/domain/delivery-notes/road-schema.ts'
 import { readReceiver } from '#lib/papers/custody-loading.ts'
 
 /**
- * 派司机: names the driver who will take the goods, until they leave. For a keeper of the note's warehouse and for
+ * 派驾驶员: names the driver who will take the goods, until they leave. For a keeper of the note's warehouse and for
  * the clerk who wrote it; for anybody else there is no such note.
  */
 export const assignDriver = defineCommand({
