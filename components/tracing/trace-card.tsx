@@ -18,7 +18,12 @@ export function TraceCard({ trace, canReport }: { trace: CodeTrace; canReport: b
   return (
     <div className="flex flex-col gap-3">
       <Card
-        title={<span className="font-mono break-all">{trace.code}</span>}
+        title={
+          <>
+            <span className="font-mono break-all">{code}</span>{' '}
+            <span className="font-normal whitespace-nowrap text-muted">{trace.accountSetName}</span>
+          </>
+        }
         aside={canReport ? <ButtonLink href={report}>{t('reportDiversion')}</ButtonLink> : undefined}
       >
         <DescriptionList items={headOf(trace, t)} />
@@ -42,10 +47,10 @@ export function TraceCard({ trace, canReport }: { trace: CodeTrace; canReport: b
 type Words = ReturnType<typeof useTranslations<'trace'>>
 
 function headOf(trace: CodeTrace, t: Words) {
-  const { kind, productCode, productName, specification, accountSetName, caseCode } = trace
+  const { kind, productCode, productName, specification, caseCode } = trace
   const items = [
-    { key: 'kind', name: accountSetName, value: t(`kind.${kind}`) },
-    { key: 'product', name: t('product'), value: `${productCode} ${productName} ${specification}` },
+    { key: 'product', name: t('product'), value: `${productName} ${specification} · ${productCode}` },
+    { key: 'kind', name: t('kindOfCode'), value: t(`kind.${kind}`) },
     { key: 'now', name: t('now'), value: standingText(trace, t) },
   ]
   if (caseCode === null) return items
