@@ -41,7 +41,7 @@ export function SideNavigation({
       aria-label={t('navigation')}
       className={classNames(
         'hidden shrink-0 border-r border-line bg-surface lg:block print:hidden',
-        isNarrow ? 'w-11' : 'w-40',
+        isNarrow ? 'w-11' : 'w-44',
       )}
     >
       <div className="sticky top-10 flex h-[calc(100dvh-2.5rem-var(--banner-size,0px))] flex-col gap-2 overflow-y-auto p-1">
