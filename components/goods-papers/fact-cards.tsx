@@ -84,7 +84,7 @@ function PaperLinks({ page }: { page: GoodsPage }) {
           <PaperName page={page} of={follower}>
             {t(`kind.${follower.kind}`)} {follower.number}
           </PaperName>
-          <GoodsStatusBadge status={follower.status} />
+          <GoodsStatusBadge kind={follower.kind} status={follower.status} />
         </li>
       ))}
     </ul>

@@ -16,6 +16,7 @@ import {
   keptWords,
 } from '#lib/papers/goods/list-filter.ts'
 import type { GoodsListPage } from '#lib/papers/goods/list-queries.ts'
+import { statusWord } from './goods-status.tsx'
 import { GoodsTable } from './goods-table.tsx'
 
 type Reader = {
@@ -50,7 +51,7 @@ export function GoodsList({
   const clear = <ButtonLink href={GOODS_ROOMS[kind]}>{t('list.clear')}</ButtonLink>
   return (
     <>
-      <PageHeader title={name} acts={open} />
+      <PageHeader title={t(`title.${kind}`)} acts={open} />
       <Filters kind={kind} list={list} filter={filter} accountSets={actor.accountSets} />
       {list.rows.length === 0 ? (
         <EmptyState
@@ -88,7 +89,7 @@ function Filters({
   const labelOf = ({ name, value }: GoodsChip): string => {
     if (name === 'set') return accountSets.find(({ id }) => String(id) === value)?.name ?? value
     if (name === 'warehouse') return list.warehouses.find(({ id }) => id === value)?.name ?? value
-    return name === 'status' ? t(`status.${value}`) : t(`list.${name}`)
+    return name === 'status' ? t(`status.${statusWord(kind, value)}`) : t(`list.${name}`)
   }
   const chips = (of: readonly GoodsChip[]) => (
     <div className="flex gap-1.5 max-md:overflow-x-auto max-md:pb-1 md:flex-wrap">

@@ -131,7 +131,7 @@ function Head({ page, links }: { page: GoodsPage; links: ReactNode }) {
         title={
           <span className="flex flex-wrap items-center gap-2">
             {kind} {page.number}
-            <GoodsStatusBadge status={page.status} />
+            <GoodsStatusBadge kind={page.kind} status={page.status} />
           </span>
         }
         about={

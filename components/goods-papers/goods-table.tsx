@@ -29,6 +29,7 @@ export function GoodsTable({
 }) {
   const t = useTranslations('goods')
   const showsMoney = hasPrices && PRICED.includes(kind)
+  const hasSource = rows.some(({ sourceNumber }) => sourceNumber !== null)
   return (
     <>
       <ul className="flex flex-col gap-2 md:hidden">
@@ -44,13 +45,13 @@ export function GoodsTable({
           head={
             <>
               <HeadCell>{t('column.number')}</HeadCell>
-              <HeadCell>{t('column.party')}</HeadCell>
+              <HeadCell>{t(`party.${kind}`)}</HeadCell>
               <HeadCell>{t('column.date')}</HeadCell>
               <HeadCell>{t('column.status')}</HeadCell>
               {showsMoney ? <HeadCell isNumeric>{t('column.gross')}</HeadCell> : null}
               <HeadCell>{t('column.warehouse')}</HeadCell>
               <HeadCell>{t('column.people')}</HeadCell>
-              <HeadCell>{t('column.source')}</HeadCell>
+              {hasSource ? <HeadCell>{t('column.source')}</HeadCell> : null}
             </>
           }
         >
@@ -85,7 +86,7 @@ export function GoodsTable({
                 <span className="whitespace-nowrap">{row.preparerName}</span>{' '}
                 <span className="whitespace-nowrap text-muted">{row.handlerName}</span>
               </Cell>
-              <Cell className="whitespace-nowrap">{row.sourceNumber}</Cell>
+              {hasSource ? <Cell className="whitespace-nowrap">{row.sourceNumber}</Cell> : null}
             </Row>
           ))}
         </Table>
@@ -118,12 +119,12 @@ function GoodsCard({ row, showsMoney }: { row: GoodsRow; showsMoney: boolean }) 
   )
 }
 
-/** The other party; where there is none, what the paper is for. */
+/** The other party and what the paper is for; a paper within the house says why it was opened. */
 function Party({ row }: { row: GoodsRow }) {
   const t = useTranslations('goods.purpose')
   const purpose = row.purpose === null ? '' : t.has(row.purpose) ? t(row.purpose) : row.purpose
-  const words = [row.partyName, purpose].filter((word) => word !== '')
-  return words.length === 0 ? row.reason : words.join(' · ')
+  const why = row.partyName === '' ? row.reason : ''
+  return [row.partyName, purpose, why].filter((word) => word !== '').join(' · ')
 }
 
 function Where({ row }: { row: GoodsRow }) {
@@ -138,7 +139,7 @@ function Standing({ row }: { row: GoodsRow }) {
   const isDue = row.status === 'APPROVED' || row.status === 'PARTLY_RECEIVED'
   return (
     <span className="inline-flex flex-wrap gap-1">
-      <GoodsStatusBadge status={row.status} />
+      <GoodsStatusBadge kind={row.kind} status={row.status} />
       {row.isVoidRequested ? <Badge tone="danger">{t('voidAsked')}</Badge> : null}
       {isDue && row.expectedOn !== null ? (
         <span className="whitespace-nowrap text-muted">

@@ -23,7 +23,7 @@ export function WaitingGoodsList({ papers }: { papers: readonly WaitingGoods[] }
                 <span className="font-semibold">
                   {t(`kind.${paper.kind}`)} {paper.number}
                 </span>
-                <GoodsStatusBadge status={paper.status} />
+                <GoodsStatusBadge kind={paper.kind} status={paper.status} />
               </span>
               <span className="flex flex-wrap justify-between gap-2 text-muted">
                 <span>{paper.partyName}</span>

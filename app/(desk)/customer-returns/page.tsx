@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.CUSTOMER_RETURN') }
+  return { title: (await getTranslations('goods'))('title.CUSTOMER_RETURN') }
 }
 
 export default async function CustomerReturnsPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

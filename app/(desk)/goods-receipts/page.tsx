@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.GOODS_RECEIPT') }
+  return { title: (await getTranslations('goods'))('title.GOODS_RECEIPT') }
 }
 
 export default async function GoodsReceiptsPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

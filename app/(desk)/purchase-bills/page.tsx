@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.PURCHASE_BILL') }
+  return { title: (await getTranslations('goods'))('title.PURCHASE_BILL') }
 }
 
 export default async function PurchaseBillsPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.PURCHASE_ORDER') }
+  return { title: (await getTranslations('goods'))('title.PURCHASE_ORDER') }
 }
 
 export default async function PurchaseOrdersPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.STOCK_OUT') }
+  return { title: (await getTranslations('goods'))('title.STOCK_OUT') }
 }
 
 export default async function StockOutsPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

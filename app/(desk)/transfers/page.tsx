@@ -8,7 +8,7 @@ import { goodsFilterOf } from '#lib/papers/goods/list-filter.ts'
 import { listGoodsPapers } from '#lib/papers/goods/list-queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('goods'))('kind.TRANSFER') }
+  return { title: (await getTranslations('goods'))('title.TRANSFER') }
 }
 
 export default async function TransfersPage({ searchParams }: { searchParams: Promise<AskedParams> }) {

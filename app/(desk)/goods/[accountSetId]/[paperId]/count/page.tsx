@@ -35,7 +35,7 @@ export default async function CountPage({ params }: { params: Promise<GoodsAddre
         about={
           <>
             {t(`kind.${page.kind}`)} · {page.partyName === '' ? page.warehouse.name : page.partyName}{' '}
-            <GoodsStatusBadge status={page.status} />
+            <GoodsStatusBadge kind={page.kind} status={page.status} />
           </>
         }
         acts={
