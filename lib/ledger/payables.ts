@@ -91,6 +91,30 @@ export async function enterBill(tx: Tx, bill: BillEntry, at: Date): Promise<void
   await enter(tx, bill, amounts, at, { amountFen: bill.netFen + bill.taxFen, dueDate: bill.dueDate })
 }
 
+/**
+ * A posted red bill, its amounts below zero: what went back is not owed unbilled any more, its tax is given back, and
+ * all of it stands as an advance for the supplier's other bills. One statement.
+ */
+export async function enterRedBill(tx: Tx, bill: Omit<BillEntry, 'dueDate'>, at: Date): Promise<void> {
+  const difference = bill.netFen - bill.receivedNetFen
+  const amounts: Amount[] = [
+    { from: 'UNBILLED', to: 'ADVANCE', amountFen: -bill.receivedNetFen },
+    { from: 'TAX', to: 'ADVANCE', amountFen: -bill.taxFen },
+    { from: 'GOODS', to: 'ADVANCE', amountFen: -difference },
+    { from: 'ADVANCE', to: 'GOODS', amountFen: difference },
+  ]
+  await enter(tx, bill, amounts, at)
+}
+
+/** Holds the supplier's balance: bills, payments and what undoes them wait for each other. One statement. */
+export async function holdSupplier(
+  tx: Tx,
+  { accountSetId, supplierId }: Pick<SupplierAct, 'accountSetId' | 'supplierId'>,
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM supplier_balance WHERE account_set_id = ${accountSetId} AND supplier_id = ${supplierId}::uuid FOR UPDATE`
+}
+
 /** Money paid that no bill has yet: an advance until it is allocated. One statement. */
 export async function enterPaymentMoney(
   tx: Tx,

@@ -43,10 +43,10 @@ const received = sqlCheck(
   'orders say what their receipts brought',
   (reader) => reader.$queryRaw<Row[]>`
   WITH came AS (
-    SELECT l.account_set_id, l.source_paper_id AS paper_id, l.source_line_no AS line_no, sum(e.qty_e3) AS qty, sum(e.value_fen) AS net
-    FROM goods_paper g JOIN goods_paper_line l USING (account_set_id, paper_id)
+    SELECT l.account_set_id, l.order_id AS paper_id, l.order_line_no AS line_no, sum(e.qty_e3) AS qty, sum(e.value_fen) AS net
+    FROM goods_paper g JOIN receipt_order_line l USING (account_set_id, paper_id)
     JOIN stock_entry e ON e.account_set_id = l.account_set_id AND e.paper_id = l.paper_id AND e.line_no = l.line_no AND e.reverses_id IS NULL
-    WHERE g.kind = 'GOODS_RECEIPT' AND g.status = 'POSTED' AND l.source_paper_id IS NOT NULL GROUP BY 1, 2, 3)
+    WHERE g.kind = 'GOODS_RECEIPT' AND g.status = 'POSTED' GROUP BY 1, 2, 3)
   SELECT p.number AS subject, l.line_no AS sequence, format('%s: received %s at %s, receipts brought %s at %s', g.status,
     coalesce(q.received_e3, 0), coalesce(q.received_net_fen, 0), coalesce(c.qty, 0), coalesce(c.net, 0)) AS detail
   FROM goods_paper g JOIN goods_paper_line l USING (account_set_id, paper_id)

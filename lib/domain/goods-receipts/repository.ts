@@ -17,6 +17,14 @@ export async function holdOrderOf(tx: Tx, { accountSetId, paperId }: PaperKey): 
       WHERE r.account_set_id = ${accountSetId} AND r.paper_id = ${paperId}::uuid) FOR UPDATE`
 }
 
+/** The same for a receipt that is undone: also the order that took it over. One statement. */
+export async function holdOrderBehind(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM paper p JOIN goods_paper g ON g.account_set_id = p.account_set_id AND g.paper_id = p.id
+    WHERE p.account_set_id = ${accountSetId} AND p.id IN (SELECT r.order_id FROM receipt_order_line r
+      WHERE r.account_set_id = ${accountSetId} AND r.paper_id = ${paperId}::uuid) ORDER BY p.id FOR UPDATE`
+}
+
 /** The damaged corner of a store and the shelf life of products. One statement. */
 export async function readArrival(
   tx: Tx,
@@ -68,36 +76,39 @@ export async function moveProgress(
     FROM stand s WHERE g.account_set_id = ${order.accountSetId} AND g.paper_id = ${order.paperId}::uuid`
 }
 
-/** What a posted receipt had brought to its order, line by line, from its own entries. One statement. */
-export async function readBrought(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<OrderMove[]> {
-  return tx.$queryRaw<OrderMove[]>`
-    SELECT l.source_line_no AS "orderLineNo", sum(e.qty_e3)::bigint AS "goodE3", 0::bigint AS "damagedE3",
+/**
+ * What a posted receipt had brought to its order, or to the one that took it over, line by line, from its own entries.
+ * One statement.
+ */
+export async function readBrought(
+  tx: Tx,
+  { accountSetId, paperId }: PaperKey,
+): Promise<(OrderMove & { orderId: string })[]> {
+  return tx.$queryRaw<(OrderMove & { orderId: string })[]>`
+    SELECT l.order_id AS "orderId", l.order_line_no AS "orderLineNo", sum(e.qty_e3)::bigint AS "goodE3", 0::bigint AS "damagedE3",
       sum(e.value_fen)::bigint AS "goodFen", 0::bigint AS "damagedFen"
-    FROM stock_entry e JOIN goods_paper_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id
+    FROM stock_entry e JOIN receipt_order_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id
       AND l.line_no = e.line_no
     WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL
-      AND l.source_line_no IS NOT NULL
-    GROUP BY 1 ORDER BY 1`
+    GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
 /**
  * The number of a posted bill that asks for what this receipt brought: without the receipt, more of a line would be billed
  * than came. Null when there is none. One statement.
  */
-export async function readBillOver(
-  tx: Tx,
-  { accountSetId, paperId }: PaperKey,
-  orderId: string,
-): Promise<string | null> {
+export async function readBillOver(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<string | null> {
   const rows = await tx.$queryRaw<{ number: string }[]>`
-    SELECT p.number FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
-    WHERE g.account_set_id = ${accountSetId} AND g.source_paper_id = ${orderId}::uuid AND g.kind = 'PURCHASE_BILL'
-      AND g.status = 'POSTED' AND EXISTS (
-        SELECT FROM (SELECT l.source_line_no AS line_no, sum(e.qty_e3) AS qty FROM stock_entry e
-          JOIN goods_paper_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id AND l.line_no = e.line_no
-          WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL GROUP BY 1) b
-        JOIN goods_progress q ON q.account_set_id = ${accountSetId} AND q.paper_id = ${orderId}::uuid AND q.line_no = b.line_no
-        WHERE q.billed_e3 > q.received_e3 - b.qty)
+    WITH brought AS (
+      SELECT l.order_id, l.order_line_no AS line_no, sum(e.qty_e3) AS qty FROM stock_entry e
+      JOIN receipt_order_line l ON l.account_set_id = e.account_set_id AND l.paper_id = e.paper_id AND l.line_no = e.line_no
+      WHERE e.account_set_id = ${accountSetId} AND e.paper_id = ${paperId}::uuid AND e.reverses_id IS NULL GROUP BY 1, 2)
+    SELECT p.number FROM brought b
+    JOIN goods_progress q ON q.account_set_id = ${accountSetId} AND q.paper_id = b.order_id AND q.line_no = b.line_no
+    JOIN goods_paper g ON g.account_set_id = q.account_set_id AND g.source_paper_id = q.paper_id AND g.kind = 'PURCHASE_BILL'
+      AND g.purpose IS NULL AND g.status = 'POSTED'
+    JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
+    WHERE q.billed_e3 > q.received_e3 - b.qty
     ORDER BY p.number DESC LIMIT 1`
   return rows[0]?.number ?? null
 }

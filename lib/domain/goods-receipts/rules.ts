@@ -8,7 +8,7 @@ import {
   openMonthRule,
   suspendedRule,
 } from '#lib/papers/goods/opening-rules.ts'
-import { type GoodsFacts, postGate, takenIn } from '#lib/papers/goods/rules.ts'
+import { type GoodsFacts, lineParams, postGate, takenIn } from '#lib/papers/goods/rules.ts'
 
 /** A line of the order as it stands: what was ordered at what, and how much of it has come. */
 export type OrderLine = {
@@ -119,16 +119,15 @@ const differencesKnown: Rule<PostReceiptFacts> = {
   check: ({ paper, order }) => {
     const over = linesOver(paper, order)[0]
     if (over && paper.decidedById === null) {
-      const units = paper.lines.find(({ lineNo }) => lineNo === over.lineNo)?.units ?? []
-      const params = {
-        line: over.lineNo,
-        product: over.product,
-        taken: formatQuantity(asQtyE3(over.takenE3), units),
-        open: formatQuantity(asQtyE3(over.openE3), units),
-      }
-      return unmet('overNotAccepted', { role: 'SALES_MANAGER', act: 'goodsReceipt.accept' }, params)
+      const remedy = { role: 'SALES_MANAGER', act: 'goodsReceipt.accept' }
+      const line = paper.lines.find(({ lineNo }) => lineNo === over.lineNo)
+      if (line === undefined) return unmet('strangerNotAccepted', remedy, { line: over.lineNo })
+      const say = (qtyE3: bigint) => formatQuantity(asQtyE3(qtyE3), line.units)
+      const params = { ...lineParams(line), taken: say(over.takenE3), open: say(over.openE3) }
+      return unmet('overNotAccepted', remedy, params)
     }
-    const differences = paper.counts.length === 0 ? 0 : countDifferences(paper)
+    if (paper.counts.length === 0) return warn('notYet')
+    const differences = countDifferences(paper)
     return differences === 0 ? met() : warn('differs', { count: differences })
   },
 }

@@ -34,9 +34,16 @@ type Figure =
   | 'receivedNetFen'
   | 'billedNetFen'
   | 'waitingE3'
+  | 'waitingRedE3'
+  | 'askedE3'
+  | 'askedNetFen'
+  | 'askedTaxFen'
 
-type FlatLine = Omit<OrderedLine, Figure | 'units'> &
-  Record<Exclude<Figure, 'caseFactorE3'>, string> & { caseFactorE3: string | null }
+type FlatLine = Omit<OrderedLine, Figure | 'units' | 'askedPriceE4'> &
+  Record<Exclude<Figure, 'caseFactorE3'>, string> & {
+    caseFactorE3: string | null
+    askedPriceE4: string | null
+  }
 
 /**
  * An order within these account sets with receipts, returns and bills of each line; `except` is a bill whose own
@@ -64,12 +71,23 @@ export async function readOrderToBill(
         'amountFen', l.amount_fen::text, 'taxRateBp', l.tax_rate_bp, 'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text,
         'receivedE3', q.received_e3::text, 'returnedE3', q.returned_e3::text, 'billedE3', q.billed_e3::text,
         'receivedNetFen', q.received_net_fen::text, 'billedNetFen', q.billed_net_fen::text,
-        'waitingE3', coalesce(w.qty, 0)::text) ORDER BY l.line_no)
+        'waitingE3', coalesce(w.waiting, 0)::text, 'waitingRedE3', coalesce(w.waiting_red, 0)::text, 'askedE3', coalesce(w.qty, 0)::text,
+        'askedNetFen', coalesce(w.net, 0)::text, 'askedTaxFen', coalesce(w.tax, 0)::text, 'askedPriceE4', w.price::text,
+        'askedRateBp', w.rate) ORDER BY l.line_no)
        FROM goods_paper_line l JOIN goods_progress q USING (account_set_id, paper_id, line_no)
-       LEFT JOIN (SELECT x.source_line_no, sum(x.qty_e3) AS qty FROM goods_paper_line x
-         JOIN goods_paper b ON b.account_set_id = x.account_set_id AND b.paper_id = x.paper_id
-         WHERE x.account_set_id = ${accountSetId} AND x.source_paper_id = ${paperId}::uuid AND b.kind = 'PURCHASE_BILL'
-           AND b.status = 'OPEN' AND b.paper_id IS DISTINCT FROM ${asked.except}::uuid GROUP BY 1) w ON w.source_line_no = l.line_no
+       LEFT JOIN (SELECT x.source_line_no, sum(x.qty_e3) FILTER (WHERE x.waits AND x.qty_e3 > 0) AS waiting,
+           sum(x.qty_e3) FILTER (WHERE x.waits AND x.qty_e3 < 0) AS waiting_red, sum(x.qty_e3) FILTER (WHERE x.counts) AS qty,
+           sum(x.net_fen) FILTER (WHERE x.counts) AS net, sum(x.tax_fen) FILTER (WHERE x.counts) AS tax,
+           CASE WHEN min(x.unit_price_e4) FILTER (WHERE x.asks) = max(x.unit_price_e4) FILTER (WHERE x.asks)
+             THEN min(x.unit_price_e4) FILTER (WHERE x.asks) END AS price,
+           CASE WHEN min(x.tax_rate_bp) FILTER (WHERE x.asks) = max(x.tax_rate_bp) FILTER (WHERE x.asks)
+             THEN min(x.tax_rate_bp) FILTER (WHERE x.asks) END AS rate
+         FROM (SELECT y.*, b.status = 'OPEN' AS waits, b.status = 'POSTED' OR y.qty_e3 < 0 AS counts,
+             b.status = 'POSTED' AND y.qty_e3 > 0 AS asks
+           FROM goods_paper_line y JOIN goods_paper b ON b.account_set_id = y.account_set_id AND b.paper_id = y.paper_id
+           WHERE y.account_set_id = ${accountSetId} AND y.source_paper_id = ${paperId}::uuid AND b.kind = 'PURCHASE_BILL'
+             AND b.status IN ('OPEN', 'POSTED') AND b.paper_id IS DISTINCT FROM ${asked.except}::uuid) x
+         GROUP BY 1) w ON w.source_line_no = l.line_no
        WHERE l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id) AS lines
     FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
     JOIN account_set a ON a.id = g.account_set_id
@@ -102,5 +120,10 @@ function lineOf(line: FlatLine): OrderedLine {
     receivedNetFen: BigInt(line.receivedNetFen),
     billedNetFen: BigInt(line.billedNetFen),
     waitingE3: BigInt(line.waitingE3),
+    waitingRedE3: BigInt(line.waitingRedE3),
+    askedE3: BigInt(line.askedE3),
+    askedNetFen: BigInt(line.askedNetFen),
+    askedTaxFen: BigInt(line.askedTaxFen),
+    askedPriceE4: line.askedPriceE4 === null ? null : BigInt(line.askedPriceE4),
   }
 }

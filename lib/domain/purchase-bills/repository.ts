@@ -42,3 +42,24 @@ export async function takeBilledBack(
     WHERE b.account_set_id = ${key.accountSetId} AND b.paper_id = ${key.billId}::uuid AND q.account_set_id = b.account_set_id
       AND q.paper_id = ${key.orderId}::uuid AND q.line_no = l.source_line_no`
 }
+
+/**
+ * The number of a posted red bill on the same order that takes back what this bill asked: without the bill, more of a
+ * line would be taken back than billed. Null when there is none. One statement.
+ */
+export async function readRedOver(
+  tx: Tx,
+  { accountSetId, paperId, sourcePaperId }: PaperKey & { sourcePaperId: string | null },
+): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    SELECT p.number FROM goods_paper_line l
+    JOIN goods_progress q ON q.account_set_id = l.account_set_id AND q.paper_id = l.source_paper_id AND q.line_no = l.source_line_no
+    JOIN goods_paper_line r ON r.account_set_id = l.account_set_id AND r.source_paper_id = l.source_paper_id
+      AND r.source_line_no = l.source_line_no AND r.qty_e3 < 0
+    JOIN goods_paper b ON b.account_set_id = r.account_set_id AND b.paper_id = r.paper_id AND b.kind = 'PURCHASE_BILL' AND b.status = 'POSTED'
+    JOIN paper p ON p.account_set_id = b.account_set_id AND p.id = b.paper_id
+    WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ${paperId}::uuid AND l.source_paper_id = ${sourcePaperId}::uuid
+      AND q.billed_e3 < l.qty_e3
+    ORDER BY p.number DESC LIMIT 1`
+  return rows[0]?.number ?? null
+}

@@ -1,5 +1,5 @@
 import type { MatchedLine } from '#lib/domain/purchase-bills/match.ts'
-import { unbilledE3 } from '#lib/domain/purchase-bills/match.ts'
+import { freeE3 } from '#lib/domain/purchase-bills/match.ts'
 import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { formatFen } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
@@ -31,7 +31,7 @@ export type RecordBillFacts = {
 type RecordRule = Rule<RecordBillFacts>
 
 /**
- * What the lines ask beyond what the receipts were entered at: more and less never cancel out. A line that asks for
+ * What the lines ask beyond what the receipts were entered at, or take back beside what was billed: more and less never cancel out. A line that asks for
  * what never came is refused for that and has nothing to compare.
  */
 export function differenceOf(lines: readonly MatchedLine[]): bigint {
@@ -40,17 +40,21 @@ export function differenceOf(lines: readonly MatchedLine[]): bigint {
     .reduce((sum, { differenceFen }) => sum + (differenceFen < 0n ? -differenceFen : differenceFen), 0n)
 }
 
-function overParams(lines: readonly MatchedLine[]): Params | null {
+/** The first line that asks too much, or takes back too much; null when none does. */
+function overParams(lines: readonly MatchedLine[]): { isRed: boolean; params: Params } | null {
   const over = lines.find(({ isOver }) => isOver)
   if (!over) return null
   const { order, bill } = over
-  const openE3 = unbilledE3(order) - order.waitingE3
-  return {
+  const isRed = bill.qtyE3 < 0n
+  const free = freeE3(order, isRed, { countsWaiting: true })
+  const say = (qtyE3: bigint): string => formatQuantity(asQtyE3(isRed ? -qtyE3 : qtyE3), order.units)
+  const params = {
     line: order.lineNo,
     product: order.productName,
-    billed: formatQuantity(asQtyE3(bill.qtyE3), order.units),
-    open: formatQuantity(asQtyE3(openE3 < 0n ? 0n : openE3), order.units),
+    billed: say(bill.qtyE3),
+    open: say(free),
   }
+  return { isRed, params }
 }
 
 const onItsOrder: RecordRule = {
@@ -60,7 +64,8 @@ const onItsOrder: RecordRule = {
     if (order.isVoidWaiting) return unmet('orderVoidWaiting', { role: 'MANAGER' }, params)
     if (!BILLABLE.includes(order.status)) return unmet('nothingReceived', { role: 'KEEPER' }, params)
     const over = overParams(lines)
-    return over === null ? met() : unmet('overReceived', ACCOUNTANT, over)
+    if (over === null) return met()
+    return unmet(over.isRed ? 'overReturned' : 'overReceived', ACCOUNTANT, over.params)
   },
 }
 
@@ -133,7 +138,8 @@ const stillReceived: Rule<PostBillFacts> = {
   check: ({ order, lines }) => {
     if (order.isVoidWaiting) return unmet('orderVoidWaiting', { role: 'MANAGER' }, { number: order.number })
     const over = overParams(lines)
-    return over === null ? met() : unmet('billOverReceived', ACCOUNTANT, over)
+    if (over === null) return met()
+    return unmet(over.isRed ? 'redOverReturned' : 'billOverReceived', ACCOUNTANT, over.params)
   },
 }
 

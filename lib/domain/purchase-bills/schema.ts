@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RED } from '#lib/papers/goods/kinds.ts'
 import { accountSetInput, idInput, paperInput, textInput } from '#lib/papers/schema.ts'
 
 const seenVersion = z.int('version').min(0, 'version')
@@ -7,9 +8,11 @@ const seenVersion = z.int('version').min(0, 'version')
 export const recordInput = z.strictObject({
   accountSetId: accountSetInput,
   sourcePaperId: idInput,
+  /** RED on a bill that takes back what was billed and has gone back (红字); left out otherwise. */
+  purpose: z.literal(RED, 'unknown').optional(),
   /** The form sends them; they are the order's whatever it says. */
   warehouseId: idInput.optional(),
-  /** The supplier's own invoice number (R94); the gate says when it is missing. */
+  /** The supplier's own number of the invoice or credit note (R94); the gate says when it is missing. */
   externalNumber: textInput(60),
   /** Empty for today. */
   businessDate: z.string('notADate').regex(/^(\d{4}-\d{2}-\d{2})?$/, 'notADate'),

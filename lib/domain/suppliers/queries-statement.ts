@@ -35,7 +35,10 @@ export type OpenBill = {
   daysOver: number
 }
 
-/** Goods that came and were not billed: by order, or by receipt where there was none. Without tax. */
+/**
+ * Goods that came and were not billed, or went back after they were (below zero): by order, or by receipt where there is
+ * none. Without tax.
+ */
 export type UnbilledGoods = { paperId: string; number: string; kind: string; amount: string; since: string }
 
 export type SupplierStatement = {
@@ -175,14 +178,22 @@ async function readStanding(reader: Reader, key: Key): Promise<Standing> {
        WHERE i.account_set_id = ${key.accountSetId} AND i.supplier_id = ${key.supplierId}::uuid AND i.open_fen > 0) AS bills,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', u.paper_id, 'number', p.number, 'kind', p.kind,
          'amountFen', u.amount::text, 'since', u.since) ORDER BY u.since, u.paper_id), '[]')
-       FROM (SELECT coalesce(r.source_paper_id, g.source_paper_id, e.paper_id) AS paper_id, min(e.business_date) AS since,
-           sum(CASE WHEN e.from_account = 'UNBILLED' THEN e.amount_fen ELSE -e.amount_fen END) AS amount
-         FROM payable_entry e
-         LEFT JOIN goods_paper g ON g.account_set_id = e.account_set_id AND g.paper_id = e.paper_id
-         LEFT JOIN goods_paper r ON r.account_set_id = g.account_set_id AND r.paper_id = g.source_paper_id AND r.kind = 'GOODS_RECEIPT'
-         WHERE e.account_set_id = ${key.accountSetId} AND e.supplier_id = ${key.supplierId}::uuid
-           AND 'UNBILLED' IN (e.from_account, e.to_account)
-         GROUP BY 1) u JOIN paper p ON p.account_set_id = ${key.accountSetId} AND p.id = u.paper_id
+       FROM (SELECT g.paper_id, sum(q.received_net_fen - q.billed_net_fen) AS amount,
+           coalesce((SELECT min(r.business_date) FROM goods_paper r WHERE r.account_set_id = g.account_set_id
+             AND r.source_paper_id = g.paper_id AND r.kind = 'GOODS_RECEIPT' AND r.status = 'POSTED'), g.business_date) AS since
+         FROM goods_paper g JOIN goods_progress q USING (account_set_id, paper_id)
+         WHERE g.account_set_id = ${key.accountSetId} AND g.supplier_id = ${key.supplierId}::uuid AND g.kind = 'PURCHASE_ORDER'
+         GROUP BY g.account_set_id, g.paper_id
+         UNION ALL
+         SELECT g.paper_id, e.net - coalesce(b.net, 0), g.business_date FROM goods_paper g
+         CROSS JOIN LATERAL (SELECT sum(e.amount_fen) AS net FROM payable_entry e
+           WHERE e.account_set_id = g.account_set_id AND e.paper_id = g.paper_id AND e.from_account = 'UNBILLED') e
+         CROSS JOIN LATERAL (SELECT sum(l.net_fen) AS net FROM goods_paper_line l JOIN goods_paper x USING (account_set_id, paper_id)
+           WHERE l.account_set_id = g.account_set_id AND l.source_paper_id = g.paper_id AND x.kind = 'SUPPLIER_RETURN' AND x.status = 'POSTED') b
+         WHERE g.account_set_id = ${key.accountSetId} AND g.supplier_id = ${key.supplierId}::uuid AND g.kind = 'GOODS_RECEIPT'
+           AND g.status = 'POSTED' AND g.source_paper_id IS NULL AND NOT EXISTS (SELECT FROM receipt_order_line r
+             WHERE r.account_set_id = g.account_set_id AND r.paper_id = g.paper_id)) u
+       JOIN paper p ON p.account_set_id = ${key.accountSetId} AND p.id = u.paper_id
        WHERE u.amount <> 0) AS unbilled`
   return rows[0] ?? { bills: [], unbilled: [] }
 }

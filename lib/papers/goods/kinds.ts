@@ -119,6 +119,17 @@ export const GOODS_TRAITS: Readonly<Record<GoodsKind, GoodsTrait>> = {
   },
 }
 
+/** The purpose of a purchase bill that takes back: 红字. */
+export const RED = 'RED'
+
+/** What a paper is called: a purchase bill that takes back has a name of its own. */
+export function goodsName<Kind extends string>(paper: {
+  kind: Kind
+  purpose?: string | null
+}): Kind | 'RED_BILL' {
+  return paper.kind === 'PURCHASE_BILL' && paper.purpose === RED ? 'RED_BILL' : paper.kind
+}
+
 /** Statuses before anything was entered in stock or books: the paper can be void (decision 11). */
 export const VOIDABLE: readonly GoodsStatus[] = ['SUBMITTED', 'APPROVED', 'OPEN', 'COUNTED', 'VERIFIED']
 

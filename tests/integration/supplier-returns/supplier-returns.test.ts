@@ -3,7 +3,6 @@ import type { Person } from '#lib/auth/actor.ts'
 import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
 import { openSupplierReturn } from '#lib/domain/supplier-returns/commands/open.ts'
 import { postSupplierReturn } from '#lib/domain/supplier-returns/commands/post.ts'
-import { reverseSupplierReturn } from '#lib/domain/supplier-returns/commands/reverse.ts'
 import { captureGoodsCodes } from '#lib/papers/goods/commands/capture.ts'
 import { approvedOrder, balanceOf, supplierIn } from '#tests/support/buying.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
@@ -20,6 +19,14 @@ import {
 import { expectWhole } from '#tests/support/invariants.ts'
 import { type Found, type GoodsRef, posted } from '#tests/support/receiving.ts'
 import { keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'
+import {
+  type BackToSupplier,
+  openSendBack,
+  postSendBack,
+  readySendBack,
+  reverseSendBack,
+  sendBackInput,
+} from '#tests/support/sending-back.ts'
 
 let company: TestCompany
 let supplierId: string
@@ -38,43 +45,16 @@ const NOBODY = '01900000-0000-7000-8000-000000000000'
 const east = () => company.books.eastWarehouseId
 const damagedPlace = () => companionOf(company, east(), 'DAMAGED')
 
-type Back = { receipt: GoodsRef; quantity: string; line?: number }
-
 async function received(product = 'LZ001', found: readonly Found[] = [], from = supplierId) {
   const order = await approvedOrder(company, from, [{ product, quantity: '3箱', unitPrice: '20/箱' }])
   return { order, receipt: await posted(company, order.paperId, found) }
 }
-async function input(lines: readonly Back[], changes: object = {}) {
-  const typed = []
-  for (const { receipt, quantity, line = 1 } of lines) {
-    const where = { ...keyOf(receipt), lineNo: line }
-    const { productId } = await company.db.goodsPaperLine.findFirstOrThrow({ where })
-    typed.push({ productId, quantity, sourcePaperId: receipt.paperId, sourceLineNo: line })
-  }
-  return {
-    ...{ accountSetId: company.books.mainSetId, warehouseId: east(), supplierId },
-    ...{ handlerId: company.staff.salesperson.userId, reason: '质量问题', lines: typed, ...changes },
-  }
-}
-async function open(lines: readonly Back[], changes: object = {}, by?: Person) {
-  const wish = await input(lines, changes)
-  return run(company, openSupplierReturn, by ?? company.staff.clerk, wish, { pin: company.pin })
-}
-async function ready(lines: readonly Back[], changes: object = {}) {
-  const paper = valueOf(await open(lines, changes))
-  valueOf(await countAsWritten(company, paper))
-  valueOf(await verifyAsWritten(company, paper))
-  valueOf(await signGoodsAs(company, paper, company.staff.salesperson))
-  valueOf(await signGoodsAs(company, paper, company.staff.salesManager))
-  return paper
-}
-async function post(paper: GoodsRef, by?: Person) {
-  const { version } = await company.db.goodsPaper.findFirstOrThrow({ where: keyOf(paper) })
-  const wish = { ...keyOf(paper), seenVersion: version }
-  return run(company, postSupplierReturn, by ?? company.staff.keeper, wish)
-}
-const reverse = (paper: GoodsRef, by = company.staff.manager) =>
-  run(company, reverseSupplierReturn, by, { ...keyOf(paper), reason: '退错货' })
+const input = (lines: readonly BackToSupplier[], changes?: object) => sendBackInput(company, lines, changes)
+const open = (lines: readonly BackToSupplier[], changes?: object, by?: Person) =>
+  openSendBack(company, lines, changes, by)
+const ready = (lines: readonly BackToSupplier[]) => readySendBack(company, lines)
+const post = (paper: GoodsRef, by?: Person) => postSendBack(company, paper, by)
+const reverse = (paper: GoodsRef, by?: Person) => reverseSendBack(company, paper, by)
 async function progressOf(paper: GoodsRef) {
   const row = await company.db.goodsProgress.findFirst({ where: { ...keyOf(paper), lineNo: 1 } })
   return { returned: row?.returnedE3 ?? 0n, net: row?.receivedNetFen ?? 0n }
@@ -115,7 +95,9 @@ describe('opening a return to a supplier', () => {
     expect(unmetOf(await open([{ receipt: gone, quantity: '1瓶' }]))).toEqual(['R85 receiptNotPosted'])
     const other = await supplierIn(company, 'GC02')
     const { receipt: foreign } = await received('LZ001', [], other)
-    expect(unmetOf(await open([{ receipt: foreign, quantity: '1瓶' }]))).toEqual(['R85 otherSupplier'])
+    expect(unmetOf(await open([{ receipt: foreign, quantity: '1瓶' }], { supplierId }))).toEqual([
+      'R85 otherSupplier',
+    ])
     const { receipt } = await received()
     const place = { warehouseId: await damagedPlace() }
     expect(unmetOf(await open([{ receipt, quantity: '72瓶' }], place))).toEqual(['R133 stockShort'])

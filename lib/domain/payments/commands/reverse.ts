@@ -1,9 +1,9 @@
 import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { type HeldPayment, holdPayment, insertReversal } from '#lib/domain/payments/repository.ts'
 import { reversePaymentInput } from '#lib/domain/payments/schema.ts'
-import { enterVouchers, freedVouchers, paidVouchers, reverseVouchers } from '#lib/ledger/journal.ts'
-import { allocatePaymentsOldestFirst, freeAllocations, reversePayables } from '#lib/ledger/payables.ts'
+import { reverseVouchers } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
+import { takeAdvanceBack } from '#lib/ledger/take-back.ts'
 
 /**
  * 红冲付款: undoes a payment by mirror entries on today's date; the payment itself never changes (R96). Never by who
@@ -39,11 +39,8 @@ export const reversePayment = defineCommand({
       { accountSetId, paperId },
       { recordedById, reversedById: actor.userId, reason, on: today, at: now },
     )
-    const freed = await freeAllocations(tx, { ...undone, amountFen }, now)
-    await reversePayables(tx, undone, now)
-    const paid = await allocatePaymentsOldestFirst(tx, [undone], now)
+    const freed = await takeAdvanceBack(tx, recorder, undone, amountFen)
     await reverseVouchers(tx, recorder, { accountSetId, paperId, businessDate: today })
-    await enterVouchers(tx, recorder, [...freedVouchers(freed, now), ...paidVouchers(paid, now)])
     const bills = freed.map((part) => ({ paperId: part.paperId, amountFen: `${part.amountFen}` }))
     const payload = { number, reason, on: today, amountFen: `${amountFen}`, bills }
     return { value: { number }, events: [{ accountSetId, paperId, payload }] }

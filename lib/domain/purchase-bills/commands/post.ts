@@ -8,9 +8,10 @@ import { addDays, type BusinessDate, parseBusinessDate } from '#lib/kernel/busin
 import { evaluate } from '#lib/kernel/gate.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { enterVouchers, paidVouchers } from '#lib/ledger/journal.ts'
-import { allocatePaymentsOldestFirst, enterBill } from '#lib/ledger/payables.ts'
+import { allocatePaymentsOldestFirst, enterBill, enterRedBill } from '#lib/ledger/payables.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+import { RED } from '#lib/papers/goods/kinds.ts'
 import { loadGoodsPaper } from '#lib/papers/goods/load.ts'
 import { moveGoodsPaper } from '#lib/papers/goods/progress.ts'
 import { postFacts } from '#lib/papers/goods/rules.ts'
@@ -21,7 +22,8 @@ type Plan = { paper: GoodsPaper; match: BillMatch; postingDate: BusinessDate }
 /**
  * 采购开单过账: what came without a bill becomes owed with its tax, due by the supplier's credit days; a difference of
  * price goes to its own account. Never by who recorded it (R119), never more than came (R87), a difference only with a
- * manager's consent (R98), only in an open period (R120). An advance pays it at once (R92).
+ * manager's consent (R98), only in an open period (R120). An advance pays it at once (R92). A red bill takes what went
+ * back off the goods and its tax, and stands as an advance that pays the oldest bills.
  */
 export const postBill = defineCommand({
   name: 'purchaseBill.post',
@@ -58,14 +60,16 @@ export const postBill = defineCommand({
       return { stale: {} }
     await moveBilled(tx, { accountSetId, orderId: order.paperId, billId: paperId }, lines)
     const clearedFen = lines.reduce((sum, line) => sum + line.clearedFen, 0n)
-    const dueDate = dueDateOf(paper.businessDate, order.creditDays)
+    const isRed = paper.purpose === RED
+    const dueDate = isRed ? null : dueDateOf(paper.businessDate, order.creditDays)
     const act = { accountSetId, supplierId, paperId, businessDate: postingDate }
-    await enterBill(tx, { ...act, netFen, taxFen, receivedNetFen: clearedFen, dueDate }, now)
+    const entry = { ...act, netFen, taxFen, receivedNetFen: clearedFen }
+    await (dueDate === null ? enterRedBill(tx, entry, now) : enterBill(tx, { ...entry, dueDate }, now))
     const paid = await allocatePaymentsOldestFirst(tx, [act], now)
     await enterVouchers(tx, { recordedById: actor.userId, at: now }, [
       {
         ...{ accountSetId, id: newId(now), paperId, kind: 'PURCHASE_BILL', businessDate: postingDate },
-        lines: billEntries({ netFen, taxFen, clearedFen }),
+        lines: billEntries({ netFen, taxFen, clearedFen }, isRed),
       },
       ...paidVouchers(paid, now),
     ])

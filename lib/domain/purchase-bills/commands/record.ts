@@ -7,6 +7,7 @@ import { recordInput, type RecordBillInput } from '#lib/domain/purchase-bills/sc
 import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
+import { RED } from '#lib/papers/goods/kinds.ts'
 import { holdGoodsPaper } from '#lib/papers/goods/load.ts'
 import { type GoodsDraft, openGoodsPaper } from '#lib/papers/goods/open.ts'
 
@@ -16,7 +17,8 @@ type Plan = { order: OrderToBill; lines: BilledLine[]; businessDate: BusinessDat
 /**
  * 采购开单: records a supplier's invoice against its purchase order (R87) with the invoice's own number (R94): no more
  * than came and was not billed; a price that differs from the order's needs a reason here and a manager's consent
- * before it is posted (R98). Refused with the whole checklist; `invalid` names the field.
+ * before it is posted (R98). A red one takes back what was billed and has gone back to the supplier, by the number of
+ * the supplier's credit note. Refused with the whole checklist; `invalid` names the field.
  */
 export const recordBill = defineCommand({
   name: 'purchaseBill.record',
@@ -38,7 +40,8 @@ export const recordBill = defineCommand({
   },
   decide: ({ order, businessDate, period }, input, { today, signer }) => {
     if (businessDate === null) return { invalid: { businessDate: 'notADate' } }
-    const read = readBilledLines(input.lines, order.lines, order.priceMode)
+    const isRed = input.purpose === RED
+    const read = readBilledLines(input.lines, order.lines, { priceMode: order.priceMode, isRed })
     if (!read.ok) return { invalid: read.fields }
     const checklist = evaluate(RECORD_BILL_GATE, {
       order,
@@ -90,7 +93,7 @@ function draftOf({ order, lines, businessDate, signer }: Plan, input: RecordBill
     partyName: order.supplierName,
     partyContact: order.supplierContact,
     sourcePaperId: order.paperId,
-    purpose: null,
+    purpose: input.purpose ?? null,
     reason: input.reason,
     externalNumber: input.externalNumber,
     expectedOn: null,
