@@ -7,7 +7,7 @@ import {
 import type { CountedProductLine } from '#lib/domain/stock-counts/differences.ts'
 import { sayLine } from '#lib/domain/stock-counts/differences.ts'
 import { COUNT_LINES_MOST } from '#lib/domain/stock-counts/schema.ts'
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import type { OpeningFacts } from '#lib/papers/goods/opening-rules.ts'
 import { openMonthRule, suspendedRule } from '#lib/papers/goods/opening-rules.ts'
@@ -74,7 +74,7 @@ const everyLineCounted: Rule<FinishFacts> = {
 const differencesCountedAgain: Rule<FinishFacts> = {
   id: 'R10',
   check: ({ lines }) => {
-    if (lines.some(({ foundE3 }) => foundE3 === null)) return met()
+    if (lines.some(({ foundE3 }) => foundE3 === null)) return warn('notYet')
     const once = lines.filter(({ differenceE3, rounds }) => differenceE3 !== 0n && rounds < 2)
     return once.length === 0
       ? met()
@@ -95,7 +95,7 @@ const codesAreScanned: Rule<FinishFacts> = {
     const isOpen = lines.some(({ foundE3, differenceE3, rounds }) => {
       return foundE3 === null || (differenceE3 !== 0n && rounds < 2)
     })
-    if (isOpen) return met()
+    if (isOpen) return warn('notYet')
     const coded = codedCountLines(lines, codes)
     const over = coded.find(hasMoreCodesThanGoods)
     const short = coded.find(needsMoreScans)

@@ -1,4 +1,4 @@
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import {
   handlerRule,
@@ -73,7 +73,7 @@ const anotherKeeper: Rule<ReceiveFacts> = {
 const noMoreThanSent: Rule<ReceiveFacts> = {
   id: 'R10',
   check: ({ arrivals }) => {
-    if (arrivals === null) return met()
+    if (arrivals === null) return warn('notYet')
     const over = arrivals.find(({ arrivedE3, inTransitE3 }) => arrivedE3 > inTransitE3)
     if (over) return unmet('moreThanInTransit', RECEIVER, { line: over.lineNo, product: over.productName })
     return arrivals.some(({ arrivedE3 }) => arrivedE3 > 0n) ? met() : unmet('nothingArrived', RECEIVER)

@@ -1,5 +1,5 @@
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { GOODS_TRAITS, type GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { type GoodsPaper, lastFound } from '#lib/papers/goods/held.ts'
 import { isVoidWaiting, lineParams, lineWithoutCodes, numbersOf, takenIn } from '#lib/papers/goods/rules.ts'
@@ -22,7 +22,7 @@ function everyLine(id: RuleId): CountRule {
     check: ({ paper }) => {
       if (isVoidWaiting(paper))
         return unmet('voidWaiting', { role: 'SALES_MANAGER', act: 'goodsPaper.decideVoid' })
-      if (paper.counts.length === 0) return met()
+      if (paper.counts.length === 0) return warn('notYet')
       const found = lastFound(paper.counts)
       for (const line of paper.lines) {
         const counted = found.get(line.lineNo)
@@ -69,7 +69,7 @@ function codesBefore(id: RuleId): CountRule {
           { role: 'CLERK', act: 'goodsReceipt.open' },
           { line: uncoded.lineNo, product: uncoded.productName },
         )
-      if (!GOODS_TRAITS[paper.kind].leaves && paper.counts.length === 0) return met()
+      if (!GOODS_TRAITS[paper.kind].leaves && paper.counts.length === 0) return warn('notYet')
       const lacking = lineWithoutCodes(paper)
       if (lacking === null) return met()
       const { problem, params } = lacking

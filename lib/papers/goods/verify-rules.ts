@@ -1,4 +1,4 @@
-import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { type GoodsPaper, lastFound } from '#lib/papers/goods/held.ts'
 import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { isVoidWaiting, numbersOf } from '#lib/papers/goods/rules.ts'
@@ -30,7 +30,7 @@ function countedTwice(id: RuleId): Rule<VerifyGoodsFacts> {
       const isHand =
         verifierId === paper.keeperId || paper.counts.some((each) => each.countedById === verifierId)
       if (isHand) return unmet('verifierIsKeeper', { role: 'CLERK', act: 'goodsPaper.verify' })
-      if (again === null) return met()
+      if (again === null) return warn('notYet')
       for (const [lineNo, found] of lastFound(paper.counts)) {
         const line = again.find((each) => each.lineNo === lineNo)
         if (!line) return unmet('lineNotCounted', { act: 'goodsPaper.verify' }, { line: lineNo })

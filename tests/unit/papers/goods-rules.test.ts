@@ -122,6 +122,11 @@ describe('counting', () => {
     expect(counting({ ...out, counts: [counted({ goodE3: '9000' })] })).toEqual(['R112 countDiffers'])
   })
 
+  it('R19 R16 R112 ticks nothing that only a count can show', () => {
+    expect(counting({ counts: [] })).toEqual(['R19 notYet', 'R16 notYet'])
+    expect(counting({ kind: 'STOCK_OUT', handlerId: 'salesperson', counts: [] })).toEqual(['R112 notYet'])
+  })
+
   it('R18 R9 not by the preparer or handler', () => {
     expect(counting({ handlerId: 'keeper' })).toEqual(['R18 keeperSignsElsewhere'])
     expect(counting({ preparerId: 'keeper', requiresDistinctSigners: false })).toEqual([])
@@ -143,8 +148,8 @@ describe('verifying', () => {
     return told(evaluate(verifyGoodsGate('GOODS_RECEIPT'), { paper, verifierId, again: said }))
   }
 
-  it('R21 agrees when the second person found the same', () => {
-    expect([verifying(again()), verifying(null)]).toEqual([[], []])
+  it('R21 agrees when the second person found the same, and ticks nothing before', () => {
+    expect([verifying(again()), verifying(null)]).toEqual([[], ['R21 notYet']])
   })
 
   it('R21 refuses the keeper, a line left out, other goods, another figure', () => {
