@@ -70,6 +70,7 @@ async function lowStock(reader: Reader, accountSetId: number): Promise<LowStock[
   }))
 }
 
+/** The day that goods last left is one look-up a product and store, and so is the day they first came where none did. */
 async function slowStock(reader: Reader, accountSetId: number, before: BusinessDate): Promise<SlowStock[]> {
   const rows = await reader.$queryRaw<Stored<Alert & { onHandE3: bigint; lastLeftOn: string | null }>[]>`
     SELECT p.id AS "productId", w.id AS "warehouseId", p.code, p.name, p.specification, w.name AS "warehouseName",
@@ -78,13 +79,13 @@ async function slowStock(reader: Reader, accountSetId: number, before: BusinessD
        WHERE u.product_id = p.id) AS units
     FROM stock_balance b JOIN product p ON p.id = b.product_id
     JOIN warehouse w ON w.id = b.warehouse_id AND w.kind = 'STORE'
-    CROSS JOIN LATERAL (
-      SELECT max(e.business_date) FILTER (WHERE e.from_place = 'WAREHOUSE') AS left_on, min(e.business_date) AS came_on
-      FROM stock_entry e WHERE e.account_set_id = b.account_set_id AND e.product_id = b.product_id
-        AND e.warehouse_id = b.warehouse_id) l
-    WHERE b.account_set_id = ${accountSetId} AND b.on_hand_e3 > 0
-      AND coalesce(l.left_on, l.came_on) < ${before}::date
-    ORDER BY coalesce(l.left_on, l.came_on), b.value_fen DESC, p.code LIMIT ${MOST}`
+    CROSS JOIN LATERAL (SELECT max(e.business_date) AS left_on FROM stock_entry e WHERE e.account_set_id = b.account_set_id
+      AND e.product_id = b.product_id AND e.warehouse_id = b.warehouse_id AND e.from_place = 'WAREHOUSE') l
+    CROSS JOIN LATERAL (SELECT coalesce(l.left_on, (SELECT e.business_date FROM stock_entry e
+      WHERE e.account_set_id = b.account_set_id AND e.product_id = b.product_id AND e.warehouse_id = b.warehouse_id
+      ORDER BY e.id LIMIT 1)) AS on_date OFFSET 0) still
+    WHERE b.account_set_id = ${accountSetId} AND b.on_hand_e3 > 0 AND still.on_date < ${before}::date
+    ORDER BY still.on_date, b.value_fen DESC, p.code LIMIT ${MOST}`
   return rows.map(({ onHandE3, units, ...row }) => ({ ...row, onHandText: quantityText(onHandE3, units) }))
 }
 

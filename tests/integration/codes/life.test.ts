@@ -275,6 +275,15 @@ describe('races and bad input', () => {
     expect(refusalOf(await scanned(company, receipt, [newCode()]))).toBe('goods.wrongStep')
   })
 
+  it('writes 500 codes that are born at a receipt in six statements', async () => {
+    const receipt = await openedGoods(company, 'GOODS_RECEIPT', {
+      lines: [{ qtyE3: '3000000', codesDue: 500 }],
+    })
+    company.forgetStatements()
+    expect(valueOf(await scanned(company, receipt, fresh(500))).kept).toBe(500)
+    expect(company.statements.length).toBeLessThanOrEqual(6)
+  })
+
   it('writes 500 codes that came in before in six statements', async () => {
     const codes = fresh(500)
     const lines = [{ qtyE3: '3000000', codesDue: 500 }]
