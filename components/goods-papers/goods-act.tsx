@@ -12,12 +12,21 @@ import { Button, type ButtonVariant } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/inputs.tsx'
+import { TickList } from './tick-list.tsx'
 
 /** A text that the act asks for and sends under `name`. */
 export type ActWords = { name: string; label: string; isRequired?: boolean }
 
 /** A signature that the act asks for in the same dialog. */
 export type ActSigning = { command: string; askToSign: AskToSign; hasPasskeys: boolean; question: ReactNode }
+
+/** Things to tick that are sent under `name`, group by group. */
+export type ActChoices = {
+  name: string
+  label: string
+  hint: string
+  groups: readonly { title: string; options: readonly string[] }[]
+}
 
 type Props = {
   action: FormAction<unknown>
@@ -29,6 +38,7 @@ type Props = {
   isDisabled?: boolean
   words?: ActWords
   signing?: ActSigning
+  choices?: ActChoices | undefined
   /** A sentence about what the act does. */
   about?: ReactNode
 }
@@ -67,18 +77,23 @@ export function GoodsAct(props: Props) {
 }
 
 function ActDialog({ onClose, ...props }: Props & { onClose: () => void }) {
-  const { action, input, label, doneText, variant, words, signing, about } = props
+  const { action, input, label, doneText, variant, words, signing, choices, about } = props
   const common = useTranslations('common')
   const t = useTranslations('goods.open')
   const rooms = usePaperRooms()
   const say = useSentence(rooms)
   const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const [pin, setPin] = useState('')
   const [trouble, setTrouble] = useState<string | undefined>(undefined)
   const sent = useAct(action, doneText, onClose)
   const { answer } = sent
   const wrong = words === undefined || answer?.status !== 'invalid' ? undefined : answer.fields[words.name]
-  const whole = () => (words === undefined ? input : { ...input, [words.name]: text })
+  const whole = () => ({
+    ...input,
+    ...(words === undefined ? {} : { [words.name]: text }),
+    ...(choices === undefined ? {} : { [choices.name]: chosen }),
+  })
 
   async function send(proof?: Proof): Promise<void> {
     setTrouble(undefined)
@@ -140,6 +155,7 @@ function ActDialog({ onClose, ...props }: Props & { onClose: () => void }) {
             )}
           </Field>
         )}
+        {choices === undefined ? null : <TickList choices={choices} chosen={chosen} onChange={setChosen} />}
         {signing === undefined ? null : (
           <>
             <p>{signing.question}</p>

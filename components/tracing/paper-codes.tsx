@@ -36,7 +36,7 @@ export function PaperCodesCard({ paper, after }: { paper: PaperCodes; after: num
   )
 }
 
-function CodeItem({ code: { code, kind, lineNo, bottles, releasedCause } }: { code: PaperCode }) {
+function CodeItem({ code: { code, kind, lineNo, bottles, releasedCause, lostOn } }: { code: PaperCode }) {
   const t = useTranslations('trace')
   return (
     <li className="flex min-h-9 flex-wrap items-center gap-2 rounded-sm border border-line bg-surface px-2">
@@ -47,6 +47,7 @@ function CodeItem({ code: { code, kind, lineNo, bottles, releasedCause } }: { co
         {t(`kind.${kind}`)} {t('line', { line: lineNo })}
       </span>
       {bottles === 0 ? null : <Badge>{t('bottlesIn', { count: bottles })}</Badge>}
+      {lostOn === null ? null : <Badge tone="warning">{t('isLost', { number: lostOn })}</Badge>}
       {releasedCause === null ? null : <Badge tone="warning">{t('free')}</Badge>}
     </li>
   )

@@ -8,7 +8,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { addressOf } from '#lib/kernel/address.ts'
 import { type CodeTrace, isFirstAtDispatch } from '#lib/papers/code-trace.ts'
 import { traceHref } from './trace-address.ts'
-import { TraceStepCard } from './trace-step.tsx'
+import { lossText, TraceStepCard } from './trace-step.tsx'
 
 /** Everything about one code: what it is, where it stands, its case and bottles, and its way. */
 export function TraceCard({ trace, canReport }: { trace: CodeTrace; canReport: boolean }) {
@@ -65,6 +65,7 @@ function headOf(trace: CodeTrace, t: Words) {
 function standingText({ standing }: CodeTrace, t: Words): string {
   if (standing === null) return t('free')
   const number = standing.number ?? t('otherPaper')
+  if (standing.lost !== null) return lossText(standing.lost, t)
   if (!standing.isSettled) return t('pending', { number })
   return standing.warehouseName === null
     ? t('outside', { number })

@@ -5,7 +5,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Instant } from '#components/ui/instant.tsx'
-import type { TraceStep } from '#lib/papers/code-trace.ts'
+import type { TraceLoss, TraceStep } from '#lib/papers/code-trace.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
 import { paperHref } from './trace-address.ts'
 
@@ -34,7 +34,7 @@ export function TraceStepCard({ step }: { step: TraceStep }) {
       )}
     </span>
   )
-  const { released } = step
+  const { released, lost } = step
   return (
     <Card title={title} aside={<Instant iso={step.at} />}>
       <div className="flex flex-col gap-2">
@@ -43,6 +43,9 @@ export function TraceStepCard({ step }: { step: TraceStep }) {
             {t(`released.${released.cause}`, { at: formatInstant(released.at), name: released.by })}
           </Badge>
         )}
+        {lost === null ? null : (
+          <Badge tone="warning">{lost.isTakenBack ? t('lost.takenBack') : lossText(lost, t)}</Badge>
+        )}
         {step.isVisible ? null : <p className="text-muted">{t('hidden')}</p>}
         <DescriptionList
           items={[...whereItems(step, t), ...whoItems(step, t), ...stubItem(step, t, place)]}
@@ -50,6 +53,12 @@ export function TraceStepCard({ step }: { step: TraceStep }) {
       </div>
     </Card>
   )
+}
+
+/** Who said that the code is missing, and when. */
+export function lossText({ number, paperKind, by, at }: TraceLoss, t: Words): string {
+  const said = { number: number ?? t('otherPaper'), name: by, at: formatInstant(at) }
+  return t(paperKind === 'TRANSFER' ? 'lost.onRoad' : 'lost.notFound', said)
 }
 
 function whereItems(step: TraceStep, t: Words): Item[] {

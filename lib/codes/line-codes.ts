@@ -18,3 +18,12 @@ export type LineCodes = {
   /** The first of them, in their order. */
   unseen: string[]
 }
+
+/** A code that is still on its paper, and how much of the product it stands for, in 1/1000 base units. */
+export type HeldCode = { lineNo: number; code: string; qtyE3: bigint }
+
+/** A code that stands nowhere any more, and the line that says so. */
+export type LostCode = { lineNo: number; code: string }
+
+/** A lost code, and the paper on which it was found again. */
+export type LossRow = LostCode & { isTakenBack: boolean; foundOn: string | null }

@@ -1,11 +1,8 @@
 import type { CodedKey } from '#lib/codes/coded-paper.ts'
-import type { LineLookedAt, PlaceLookedAt } from '#lib/codes/line-codes.ts'
+import type { LineLookedAt, LossRow, LostCode, PlaceLookedAt } from '#lib/codes/line-codes.ts'
 import { unseenIn } from '#lib/codes/seen-queries.ts'
 import type { Reader, Tx } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-
-/** A code that stands nowhere any more, and the line that says so. */
-export type LostCode = { lineNo: number; code: string }
 
 type By = { actorId: string; at: Date }
 
@@ -64,9 +61,6 @@ export async function takeBackLosses(tx: Tx, { accountSetId, paperId }: CodedKey
     UPDATE code_holding h SET warehouse_id = held.warehouse_id FROM held
     WHERE h.account_set_id = ${accountSetId} AND h.code = held.code`
 }
-
-/** A code of a paper that was lost, and the paper on which it was found again. */
-export type LossRow = LostCode & { isTakenBack: boolean; foundOn: string | null }
 
 /** What a count or transfer says is lost, by line and code, at most `limit`; with how many there are. One statement. */
 export async function readLosses(

@@ -1,4 +1,5 @@
-import type { LineCodes, LineLookedAt, PlaceLookedAt } from '#lib/codes/line-codes.ts'
+import type { CodedKey } from '#lib/codes/coded-paper.ts'
+import type { HeldCode, LineCodes, LineLookedAt, PlaceLookedAt } from '#lib/codes/line-codes.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -59,8 +60,9 @@ function linesOf({ accountSetId, paperId }: PlaceLookedAt, lines: readonly LineL
 }
 
 /**
- * What stands in the warehouse by a paper that had done what it says before the line was counted. A case of which
- * bottles went their own way is worth the bottles that are left in it, and nothing when none is.
+ * What stands in the warehouse by a paper that had done what it says before the line was counted: of a line that has not
+ * arrived whole nobody knows which codes have. A case of which bottles went their own way is worth the bottles that are
+ * left in it, and nothing when none is.
  */
 function unseenFrom({ accountSetId, paperId, warehouseId }: PlaceLookedAt, line: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -75,7 +77,26 @@ function unseenFrom({ accountSetId, paperId, warehouseId }: PlaceLookedAt, line:
       WHERE a.account_set_id = h.account_set_id AND a.case_code = h.code) inside
     WHERE h.paper_id <> ${paperId}::uuid AND (h.kind = 'BOTTLE' OR inside.apart = 0 OR inside.left_over > 0)
       AND CASE g.kind WHEN 'STOCK_COUNT' THEN c.at
-        WHEN 'TRANSFER' THEN (SELECT min(a.counted_at) FROM goods_count a WHERE a.account_set_id = g.account_set_id
-          AND a.paper_id = g.paper_id AND a.line_no = h.line_no AND a.is_arrival)
+        WHEN 'TRANSFER' THEN (SELECT max(a.counted_at) FROM goods_count a WHERE a.account_set_id = g.account_set_id
+          AND a.paper_id = g.paper_id AND a.line_no = h.line_no AND a.is_arrival
+          HAVING g.status = 'POSTED' OR sum(a.good_e3 + a.damaged_e3) >= (SELECT t.qty_e3 FROM goods_paper_line t
+            WHERE t.account_set_id = g.account_set_id AND t.paper_id = g.paper_id AND t.line_no = h.line_no))
         ELSE CASE WHEN g.status = 'POSTED' THEN g.posted_at END END <= l.counted_at`
+}
+
+/** The codes of these lines that still stand in the house by this paper, in order of line and code. One statement. */
+export async function readHeldCodes(
+  reader: Reader,
+  { accountSetId, paperId }: CodedKey,
+  lines: readonly { lineNo: number; caseFactorE3: bigint | null }[],
+): Promise<HeldCode[]> {
+  if (lines.length === 0) return []
+  const asked = lines.map(({ lineNo, caseFactorE3 }) => ({ lineNo, factor: `${caseFactorE3 ?? 1000n}` }))
+  return reader.$queryRaw<HeldCode[]>`
+    SELECT h.line_no AS "lineNo", h.code, (CASE WHEN h.kind = 'BOTTLE' THEN 1000 ELSE d.factor - 1000 * (SELECT count(*)
+        FROM code_aggregation a JOIN code_holding b ON b.account_set_id = a.account_set_id AND b.code = a.code
+        WHERE a.account_set_id = h.account_set_id AND a.case_code = h.code) END)::bigint AS "qtyE3"
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS d("lineNo" int, factor bigint)
+    JOIN code_holding h ON h.account_set_id = ${accountSetId} AND h.paper_id = ${paperId}::uuid AND h.line_no = d."lineNo"
+    WHERE h.warehouse_id IS NOT NULL ORDER BY h.line_no, h.code`
 }

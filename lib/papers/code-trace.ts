@@ -1,3 +1,6 @@
+/** Who said that a code is missing, on which paper; its number is null outside what the reader may see. */
+export type TraceLoss = { number: string | null; paperKind: string; by: string; at: string }
+
 /** One paper on a code's way. Names are null where the paper lies outside what the reader may see. */
 export type TraceStep = {
   accountSetId: number
@@ -33,6 +36,8 @@ export type TraceStep = {
   stub: { place: string; keeper: string | null } | null
   /** Taken back: why, by whom and when. */
   released: { cause: string; by: string; at: string } | null
+  /** Since then it was not found by a count, or never arrived; `isTakenBack` when that count was reversed. */
+  lost: (TraceLoss & { isTakenBack: boolean }) | null
 }
 
 /** Everything the house knows of one code. Steps from its birth on. */
@@ -51,6 +56,8 @@ export type CodeTrace = {
     paperKind: string
     warehouseName: string | null
     isSettled: boolean
+    /** It stands nowhere: a count did not find it, or it never arrived. */
+    lost: TraceLoss | null
   } | null
   /** The case it was packed in. */
   caseCode: string | null

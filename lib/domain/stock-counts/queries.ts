@@ -1,7 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { readLineCodes } from '#lib/codes/seen-queries.ts'
-import { linesLookedAt } from '#lib/domain/stock-counts/counted-codes.ts'
+import { codedCountLines, linesLookedAt, losesCodes } from '#lib/domain/stock-counts/counted-codes.ts'
 import { countedLines, sayLine, unexpectedProducts } from '#lib/domain/stock-counts/differences.ts'
 import { postCountFacts } from '#lib/domain/stock-counts/post-facts.ts'
 import { readHolders } from '#lib/domain/stock-counts/post-queries.ts'
@@ -13,33 +13,48 @@ import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import { readOpeningProducts } from '#lib/papers/goods/opening.ts'
 
 /** What comes next on a count; a gate is null where its step is not the next one. */
-export type CountNext = { finish: Checklist | null; approve: Checklist | null; post: Checklist | null }
+export type CountNext = {
+  finish: Checklist | null
+  approve: Checklist | null
+  post: Checklist | null
+  /** The codes that will be lost with the posting, line by line, and the first of them. */
+  losing: { lineNo: number; productName: string; count: number; codes: string[] }[]
+}
 
-/** The gates of a count as the commands will see them. At most four statements. */
+/** The gates of a count as the commands will see them. At most five statements. */
 export async function readCountNext(
   reader: Reader,
   person: Person,
   paper: GoodsPaper,
   today: BusinessDate,
 ): Promise<CountNext> {
-  const none: CountNext = { finish: null, approve: null, post: null }
+  const none: CountNext = { finish: null, approve: null, post: null, losing: [] }
   const { accountSetId, status } = paper
   const lines = countedLines(paper, await readOpeningProducts(reader, unexpectedProducts(paper)))
   const keeperId = person.permissions.has('goodsPaper.count') ? person.userId : ''
+  if (status !== 'OPEN' && status !== 'COUNTED' && status !== 'VERIFIED') return none
+  const codes = await readLineCodes(reader, paper, linesLookedAt(paper, lines))
   if (status === 'OPEN') {
-    const codes = await readLineCodes(reader, paper, linesLookedAt(paper, lines))
     return { ...none, finish: evaluate(FINISH_COUNT_GATE, { paper, keeperId, lines, codes }) }
   }
   const approverId = person.permissions.has('stockCount.approve') ? person.userId : ''
   const approve = evaluate(APPROVE_COUNT_GATE, { paper, approverId, lines })
-  if (status === 'COUNTED') return { ...none, approve }
-  if (status !== 'VERIFIED') return none
-  const losing = lines.filter(({ differenceE3 }) => differenceE3 < 0n).map(({ productId }) => productId)
-  const held = await readStanding(reader, paper, losing)
-  const holders = await readHolders(reader, paper, losing)
+  const losing = codedCountLines(lines, codes)
+    .filter(losesCodes)
+    .map(({ line: { lineNo, productName }, codes: { unseenCount: count, unseen } }) => {
+      return { lineNo, productName, count, codes: unseen }
+    })
+  if (status === 'COUNTED') return { ...none, approve, losing }
+  const missing = lines.filter(({ differenceE3 }) => differenceE3 < 0n).map(({ productId }) => productId)
+  const held = await readStanding(reader, paper, missing)
+  const holders = await readHolders(reader, paper, missing)
   const period = await readPeriod(reader, accountSetId, periodOf(today))
   const at = { actorId: approverId, today, postingDate: today, isPeriodOpen: period === 'OPEN' }
-  return { ...none, post: evaluate(POST_COUNT_GATE, postCountFacts(paper, lines, { held, holders }, at)) }
+  return {
+    ...none,
+    losing,
+    post: evaluate(POST_COUNT_GATE, postCountFacts(paper, lines, { held, holders }, at)),
+  }
 }
 
 function readStanding(

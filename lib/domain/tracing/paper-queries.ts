@@ -29,9 +29,12 @@ export async function readPaperCodes(
         LEFT JOIN delivery_note_line dl ON dl.account_set_id = p.account_set_id AND dl.paper_id = p.id AND dl.line_no = c.line_no
         LEFT JOIN goods_paper_line gl ON gl.account_set_id = p.account_set_id AND gl.paper_id = p.id AND gl.line_no = c.line_no) AS lines,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('sequence', c.sequence, 'lineNo', c.line_no, 'kind', c.kind, 'code', c.code,
-          'isDamaged', c.is_damaged, 'bottles', c.bottles, 'releasedCause', c.cause) ORDER BY c.sequence), '[]')
+          'isDamaged', c.is_damaged, 'bottles', c.bottles, 'releasedCause', c.cause, 'lostOn', c.lost_on) ORDER BY c.sequence), '[]')
         FROM (SELECT q.*, f.cause, (SELECT count(*)::int FROM code_aggregation a
-            WHERE a.account_set_id = q.account_set_id AND a.case_code = q.code) AS bottles
+            WHERE a.account_set_id = q.account_set_id AND a.case_code = q.code) AS bottles,
+            (SELECT x.number FROM code_loss l JOIN paper x ON x.account_set_id = l.account_set_id AND x.id = l.paper_id
+              WHERE l.account_set_id = q.account_set_id AND l.capture_paper_id = q.paper_id AND l.capture_sequence = q.sequence
+                AND l.taken_back_at IS NULL) AS lost_on
           FROM code_capture q LEFT JOIN code_release f USING (account_set_id, paper_id, sequence)
           WHERE q.account_set_id = p.account_set_id AND q.paper_id = p.id AND q.sequence > ${after}
             AND f.cause IS DISTINCT FROM 'REMOVED'

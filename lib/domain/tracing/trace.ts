@@ -16,6 +16,8 @@ export type PaperCode = {
   isDamaged: boolean
   bottles: number
   releasedCause: string | null
+  /** The count that did not find it since, or the transfer by which it never arrived. */
+  lostOn: string | null
 }
 
 export type PaperCodes = {

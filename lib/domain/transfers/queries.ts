@@ -1,5 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
+import { readHeldCodes } from '#lib/codes/seen-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { linesOnRoad, linesToName } from '#lib/domain/transfers/lost-codes.ts'
 import { RECEIVE_TRANSFER_GATE, WRITE_OFF_GATE } from '#lib/domain/transfers/rules.ts'
 import { readTransit } from '#lib/domain/transfers/transit-queries.ts'
 import { type BusinessDate, periodOf } from '#lib/kernel/business-date.ts'
@@ -16,16 +18,18 @@ export type TransferNext = {
   send: Checklist | null
   receive: Checklist | null
   writeOff: Checklist | null
+  /** Lines of which who writes the rest off names the lost codes. */
+  toName: { lineNo: number; productName: string; codes: string[] }[]
 }
 
-/** The gates of a transfer as the commands will see them. Two statements. */
+/** The gates of a transfer as the commands will see them. At most three statements. */
 export async function readTransferNext(
   reader: Reader,
   person: Person,
   paper: GoodsPaper,
   today: BusinessDate,
 ): Promise<TransferNext> {
-  const none: TransferNext = { send: null, receive: null, writeOff: null }
+  const none: TransferNext = { send: null, receive: null, writeOff: null, toName: [] }
   const { accountSetId, toWarehouseId } = paper
   if (toWarehouseId === null) return none
   const isPeriodOpen = (await readPeriod(reader, accountSetId, periodOf(today))) === 'OPEN'
@@ -39,9 +43,17 @@ export async function readTransferNext(
   const receiverId = isReceiver ? person.userId : ''
   const receive = evaluate(RECEIVE_TRANSFER_GATE, { paper, receiverId, arrivals: null, today, isPeriodOpen })
   if (!person.permissions.has('transfer.writeOff')) return { ...none, receive }
-  const { lines } = await readTransit(reader, { ...paper, toWarehouseId })
+  const transit = await readTransit(reader, { ...paper, toWarehouseId })
+  const { lines } = transit
+  const held = await readHeldCodes(reader, paper, linesOnRoad(paper, transit))
+  const toName = linesToName(lines, held).map((line) => {
+    return {
+      ...line,
+      productName: paper.lines.find(({ lineNo }) => lineNo === line.lineNo)?.productName ?? '',
+    }
+  })
   const facts = { paper, deciderId: person.userId, openLines: lines.length, today, isPeriodOpen }
-  return { ...none, receive, writeOff: evaluate(WRITE_OFF_GATE, facts) }
+  return { ...none, receive, writeOff: evaluate(WRITE_OFF_GATE, facts), toName }
 }
 
 /** How far a line has come, as people say it; what is still on its way is null where nothing is. */

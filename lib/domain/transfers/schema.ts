@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeInput } from '#lib/codes/scan-schema.ts'
 import { openingLinesInput } from '#lib/papers/goods/opening-schema.ts'
 import { accountSetInput, idInput, paperInput, textInput } from '#lib/papers/schema.ts'
 
@@ -34,5 +35,12 @@ export const receiveInput = z.strictObject({
 })
 export type ReceiveInput = z.output<typeof receiveInput>
 
-/** What never arrived, and why it is no longer waited for. */
-export const writeOffInput = z.strictObject({ ...seen, reason: textInput(300, { isRequired: true }) })
+/**
+ * What never arrived, and why it is no longer waited for. `lostCodes` names its codes where a line has more of them than is
+ * missing.
+ */
+export const writeOffInput = z.strictObject({
+  ...seen,
+  reason: textInput(300, { isRequired: true }),
+  lostCodes: z.array(codeInput).max(10_000, 'tooMany').default([]),
+})

@@ -151,6 +151,22 @@ describe('which bottle is in which case', () => {
     )
   })
 
+  it('A19 counts what a case holds over all lists and scans, also two at once', async () => {
+    const receipt = await openedGoods(company, 'GOODS_RECEIPT')
+    const { caseCode, rows } = packed()
+    valueOf(await takeIn(receipt, rows.slice(0, 4)))
+    valueOf(await takeIn(receipt, rows.slice(4, 5), { source: 'SCAN', fileName: '' }))
+    const more = [row(caseCode, newCode()), row(caseCode, newCode())]
+    expect(await problemsOf(receipt, more)).toEqual(['2 caseCode tooManyBottles'])
+    expect(refusalOf(await takeIn(receipt, more))).toBe('import.rowsRefused')
+    const answers = await Promise.all(
+      [newCode(), newCode(), newCode()].map((code) => takeIn(receipt, [row(caseCode, code)])),
+    )
+    expect(answers.filter(({ status }) => status === 'done')).toHaveLength(1)
+    expect(await company.db.codeAggregation.count({ where: { caseCode } })).toBe(6)
+    expect(await problemsOf(receipt, [row(caseCode, newCode())])).toEqual(['1 caseCode tooManyBottles'])
+  })
+
   it('finds the product by its barcode where a receipt has several', async () => {
     const unit = await company.db.productUnit.findFirst({
       where: { gtin: { not: null }, factorE3: { gt: 1000n } },

@@ -5,6 +5,7 @@ import { sendTransfer } from '#lib/domain/transfers/commands/send.ts'
 import { writeOffTransfer } from '#lib/domain/transfers/commands/write-off.ts'
 import { type TestCompany, valueOf } from '#tests/support/company.ts'
 import { readyGoods } from '#tests/support/goods-steps.ts'
+import { lostCodesOf } from '#tests/support/lost-codes.ts'
 import { TEST_PIN } from '#tests/support/people.ts'
 import type { LineWish } from '#tests/support/note-life.ts'
 import { keyOf, type NoteRef, run } from '#tests/support/road.ts'
@@ -81,13 +82,15 @@ export async function receive(
   return run(company, receiveTransfer, by ?? company.staff.otherKeeper, input, { pin: TEST_PIN })
 }
 
-/** A manager gives up waiting for the rest. */
+/** A manager gives up waiting for the rest; as many codes are named as goods are missing, unless said otherwise. */
 export async function writeOff(
   company: TestCompany,
   paper: NoteRef,
   by?: Person,
   reason = '途中丢失，承运人已赔',
+  named?: readonly string[],
 ) {
-  const input = { ...(await seen(company, paper)), reason }
+  const lostCodes = named ?? (await lostCodesOf(company, paper))
+  const input = { ...(await seen(company, paper)), reason, lostCodes }
   return run(company, writeOffTransfer, by ?? company.staff.manager, input)
 }

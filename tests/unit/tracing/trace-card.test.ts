@@ -50,6 +50,7 @@ const step = (kind: string, changes: Partial<TraceStep> = {}): TraceStep => ({
   deliveredAt: '2026-11-23T04:00:00Z',
   stub: { place: 'DESK', keeper: '示例开单员' },
   released: null,
+  lost: null,
   ...changes,
 })
 
@@ -62,7 +63,13 @@ const trace: CodeTrace = {
   productCode: 'YS003',
   productName: '试验酒',
   specification: '500ml',
-  standing: { number: 'XH202611-00001', paperKind: 'DELIVERY_NOTE', warehouseName: null, isSettled: true },
+  standing: {
+    number: 'XH202611-00001',
+    paperKind: 'DELIVERY_NOTE',
+    warehouseName: null,
+    isSettled: true,
+    lost: null,
+  },
   caseCode: null,
   bottles: [
     { code: 'BOTTLE-1', isApart: true },
@@ -72,6 +79,12 @@ const trace: CodeTrace = {
     ...CODED_KINDS.map((kind) => step(kind)),
     ...['REMOVED', 'REFUSED', 'VOIDED', 'REVERSED'].map((cause) =>
       step('DELIVERY_NOTE', { released: { cause, by: '示例经理', at: '2026-11-23T05:00:00Z' } }),
+    ),
+    ...(['STOCK_COUNT', 'TRANSFER'] as const).flatMap((paperKind) =>
+      [true, false].map((isTakenBack) => {
+        const said = { number: null, paperKind, by: '示例经理', at: '2026-11-23T05:00:00Z' }
+        return step('GOODS_RECEIPT', { lost: { ...said, isTakenBack } })
+      }),
     ),
     step('DELIVERY_NOTE', {
       isVisible: false,

@@ -4,8 +4,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { LosingCodes, LostCodes } from '#components/goods-papers/lost-codes.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
+import { readLosses } from '#lib/codes/loss-store.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readCountNext } from '#lib/domain/stock-counts/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
@@ -27,7 +29,8 @@ export default async function StockCountPage({ params, searchParams }: Props) {
   const key = goodsKeyOf(await params) ?? notFound()
   const { paper, page } =
     (await readGoodsPage(db, actor, key, ['STOCK_COUNT'], { now: clock.now() })) ?? notFound()
-  const { finish, approve, post } = await readCountNext(db, actor, paper, today(clock))
+  const { finish, approve, post, losing } = await readCountNext(db, actor, paper, today(clock))
+  const lost = await readLosses(db, key)
   const t = await getTranslations('stockCounts')
   const { copy } = await searchParams
   const input = { ...key, seenVersion: page.version }
@@ -69,6 +72,12 @@ export default async function StockCountPage({ params, searchParams }: Props) {
         hasPasskeys={passkeyOrigin !== null}
         actions={goodsActions}
         reverse={reverseStockCountAction}
+        extra={
+          <>
+            <LosingCodes lines={losing} />
+            <LostCodes {...lost} />
+          </>
+        }
         steps={[
           ...(finish === null ? [] : [{ gate: finish, title: t('finish'), act: countAct }]),
           ...(approve === null ? [] : [{ gate: approve, title: t('approve'), act: approveAct }]),

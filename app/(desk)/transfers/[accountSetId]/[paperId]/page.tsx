@@ -4,9 +4,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { LostCodes } from '#components/goods-papers/lost-codes.tsx'
 import { RoadCard } from '#components/transfers/road-card.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
+import { readLosses } from '#lib/codes/loss-store.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readTransferNext, roadOf } from '#lib/domain/transfers/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
@@ -28,8 +30,9 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const key = goodsKeyOf(await params) ?? notFound()
   const { paper, page } =
     (await readGoodsPage(db, actor, key, ['TRANSFER'], { now: clock.now() })) ?? notFound()
-  const { send, receive, writeOff } = await readTransferNext(db, actor, paper, today(clock))
+  const { send, receive, writeOff, toName } = await readTransferNext(db, actor, paper, today(clock))
   const road = roadOf(paper, actor)
+  const lost = await readLosses(db, key)
   const t = await getTranslations('transfers')
   const { copy } = await searchParams
   const input = { ...key, seenVersion: page.version }
@@ -63,6 +66,18 @@ export default async function TransferPage({ params, searchParams }: Props) {
       isDisabled={writeOff?.isOpen !== true}
       words={{ name: 'reason', label: t('writeOffReason') }}
       about={t('writeOffAbout')}
+      choices={
+        toName.length === 0
+          ? undefined
+          : {
+              name: 'lostCodes',
+              label: t('lostCodes'),
+              hint: t('lostCodesHint'),
+              groups: toName.map(({ lineNo, productName, codes }) => {
+                return { title: `${lineNo} ${productName}`, options: codes }
+              }),
+            }
+      }
     />
   )
   return (
@@ -78,7 +93,14 @@ export default async function TransferPage({ params, searchParams }: Props) {
           ...(receive === null ? [] : [{ gate: receive, title: t('receive'), act: receiveAct }]),
           ...(writeOff === null ? [] : [{ gate: writeOff, title: t('writeOff'), act: writeOffAct }]),
         ]}
-        extra={road === null ? null : <RoadCard {...road} />}
+        extra={
+          road === null ? null : (
+            <>
+              <RoadCard {...road} />
+              <LostCodes {...lost} />
+            </>
+          )
+        }
       />
     </GoodsIsland>
   )

@@ -36,9 +36,12 @@ export default async function CountPage({ params }: { params: Promise<GoodsAddre
         title={t('countTitle', { number: paper.number })}
         about={about}
         acts={
-          <ButtonLink href={back} variant="quiet">
-            {t('back')}
-          </ButtonLink>
+          <>
+            <ButtonLink href={back} variant="quiet">
+              {t('back')}
+            </ButtonLink>
+            <ButtonLink href={`/goods/${key.accountSetId}/${key.paperId}/codes`}>{t('scanCodes')}</ButtonLink>
+          </>
         }
       />
       <div className="flex max-w-2xl flex-col gap-3">
