@@ -7,7 +7,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { goodsHref } from '#lib/papers/goods/address.ts'
-import { isGoodsKind } from '#lib/papers/goods/kinds.ts'
+import { goodsName, isGoodsKind, RED } from '#lib/papers/goods/kinds.ts'
 import {
   findingOf,
   type FoundView,
@@ -35,7 +35,7 @@ export function FactsCard({ page }: { page: GoodsPage }) {
     { key: 'to', value: page.toWarehouse?.name },
     {
       key: 'purpose',
-      value: page.purpose !== null && purpose.has(page.purpose) ? purpose(page.purpose) : page.purpose,
+      value: purposeWord(purpose, page.purpose),
     },
     { key: 'reason', value: page.reason },
     { key: 'externalNumber', value: page.externalNumber },
@@ -65,6 +65,12 @@ export function FactsCard({ page }: { page: GoodsPage }) {
   )
 }
 
+/** What the paper is for; that a bill is red stands in its name. */
+function purposeWord(t: ReturnType<typeof useTranslations>, purpose: string | null): string | null {
+  if (purpose === null || purpose === RED) return null
+  return t.has(purpose) ? t(purpose) : purpose
+}
+
 /** The paper this one answers and those that follow from it, each leading to its page. */
 function PaperLinks({ page }: { page: GoodsPage }) {
   const t = useTranslations('goods')
@@ -82,7 +88,7 @@ function PaperLinks({ page }: { page: GoodsPage }) {
       {followers.map((follower) => (
         <li key={follower.paperId} className="flex flex-wrap items-center gap-2">
           <PaperName page={page} of={follower}>
-            {t(`kind.${follower.kind}`)} {follower.number}
+            {t(`kind.${goodsName(follower)}`)} {follower.number}
           </PaperName>
           <GoodsStatusBadge kind={follower.kind} status={follower.status} />
         </li>

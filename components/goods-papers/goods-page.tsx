@@ -5,6 +5,7 @@ import { NotePaper } from '#components/document/note-paper.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { ChainCard } from '#components/note-page/chain-card.tsx'
 import { CopiesMap } from '#components/note-page/copies-map.tsx'
+import { CopyActs } from '#components/note-page/copy-acts.tsx'
 import { CodesCard, PicturesCard } from '#components/note-page/detail-cards.tsx'
 import { FilePicture } from '#components/note-page/incident-forms.tsx'
 import { NextStep, type Step } from '#components/note-page/next-step.tsx'
@@ -17,7 +18,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { goodsSheetLabels, goodsSheetWords } from '#lib/papers/goods/sheet-words.ts'
 import { type CopyKind, isCopyKind } from '#lib/papers/copy-kinds.ts'
 import { GOODS_ROOMS, goodsHref } from '#lib/papers/goods/address.ts'
-import { GOODS_TRAITS } from '#lib/papers/goods/kinds.ts'
+import { GOODS_TRAITS, goodsName } from '#lib/papers/goods/kinds.ts'
 import type { GoodsPage } from '#lib/papers/goods/page.ts'
 import { goodsSheetOf } from '#lib/papers/goods/sheet.ts'
 import { FactsCard, FoundCard, GoodsMoneyCard } from './fact-cards.tsx'
@@ -49,6 +50,7 @@ export function GoodsPaperPage(props: Props) {
   const { page, steps, actions, extra, reverse } = props
   const t = useTranslations('goods')
   const key = { accountSetId: page.accountSetId, paperId: page.paperId }
+  const names = goodsSheetWords(props.sheet.locale).copy[page.kind]
   return (
     <>
       <Head page={page} links={props.links} />
@@ -67,7 +69,7 @@ export function GoodsPaperPage(props: Props) {
             </div>
           </div>
           <div className="max-xl:order-5">
-            <ChainCard events={page.events} head={page.chainHead} namespace="goods.event" />
+            <ChainCard events={page.events} head={page.chainHead} namespace="goods.event" names={names} />
           </div>
         </div>
         <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
@@ -87,7 +89,16 @@ export function GoodsPaperPage(props: Props) {
               copies={page.copies}
               way={page.way}
               title={t('copies.title')}
-              names={goodsSheetWords(props.sheet.locale).copy[page.kind]}
+              names={names}
+              acts={
+                <CopyActs
+                  paper={key}
+                  may={page.copyMay}
+                  receivers={page.receivers}
+                  actions={actions}
+                  names={names}
+                />
+              }
             />
             <PicturesCard
               accountSetId={page.accountSetId}
@@ -118,7 +129,7 @@ export function GoodsPaperPage(props: Props) {
 
 function Head({ page, links }: { page: GoodsPage; links: ReactNode }) {
   const t = useTranslations('goods')
-  const kind = t(`kind.${page.kind}`)
+  const kind = t(`kind.${goodsName(page)}`)
   const where =
     page.toWarehouse === null
       ? page.warehouse.name
@@ -211,7 +222,9 @@ function Paper({ page, shown, sheet: { origin, locale } }: Props) {
     ACCOUNTING: `${base}?copy=ACCOUNTING`,
   }
   const sheet = goodsSheetOf(page, { words: goodsSheetWords(locale), origin, printCounts: {} })
-  return <NotePaper sheet={sheet} labels={goodsSheetLabels(locale, page.kind)} shown={kind} hrefs={hrefs} />
+  return (
+    <NotePaper sheet={sheet} labels={goodsSheetLabels(locale, goodsName(page))} shown={kind} hrefs={hrefs} />
+  )
 }
 
 function Signatures({ page }: Props) {

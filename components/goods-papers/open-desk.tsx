@@ -15,7 +15,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { formatFen } from '#lib/kernel/money.ts'
 import { goodsHref } from '#lib/papers/goods/address.ts'
-import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import { type GoodsKind, goodsName } from '#lib/papers/goods/kinds.ts'
 import { OPEN_FORMS, type OpenChoices, type OpenForm, type OpenStart } from '#lib/papers/goods/open-form.ts'
 import { focusOpenCell } from './open-cells.ts'
 import { columnsOf, OPEN_PROBLEM, OpenGrid } from './open-grid.tsx'
@@ -81,7 +81,8 @@ export function OpenDesk({
   const [wrong, setWrong] = useState<readonly WrongPlace[]>([])
   const [isSigning, setIsSigning] = useState(false)
   const sourcePaperId = start.source?.paperId ?? null
-  const place = keptPlace(kind, signerName, sourcePaperId ?? start.lines[0]?.sourcePaperId ?? null)
+  const name = goodsName({ kind, purpose: form.purposes.length === 1 ? (form.purposes[0] ?? null) : null })
+  const place = keptPlace(name, signerName, sourcePaperId ?? start.lines[0]?.sourcePaperId ?? null)
   const forget = useKept(place, state, dispatch)
   const latest = useRef(state)
   latest.current = state
@@ -160,7 +161,7 @@ export function OpenDesk({
     wrong.flatMap((each) => (each.at === 'line' ? [[each.key, each.column]] : [])),
   )
   const count = sentLines(state).length
-  const kindName = t(`kind.${kind}`)
+  const kindName = t(`kind.${name}`)
   return (
     <div className="flex flex-col gap-3">
       <PageHeader

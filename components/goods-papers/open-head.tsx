@@ -137,7 +137,7 @@ export function OpenHeadFields({ form, choices, head, isGiven, errorOf, set, onL
           stores.filter(({ id }) => id !== head.warehouseId),
         ),
       )}
-      {form.purposes.length === 0
+      {form.purposes.length < 2
         ? null
         : field(
             'purpose',

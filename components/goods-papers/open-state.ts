@@ -1,6 +1,6 @@
 import { asUnitPriceE4, lineAmount, parseUnitPrice } from '#lib/kernel/money.ts'
 import { parseQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
-import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import type { GoodsName } from '#lib/papers/goods/kinds.ts'
 import type {
   FormProduct,
   OpenForm,
@@ -291,6 +291,6 @@ export function partyWord(form: OpenForm): 'supplier' | 'customer' | 'recipient'
 }
 
 /** Where what is typed is kept until it is opened: one place for each kind and source, in this tab. */
-export function keptPlace(kind: GoodsKind, signerName: string, sourcePaperId: string | null): string {
-  return `silian-open:${kind}:${signerName}:${sourcePaperId ?? ''}`
+export function keptPlace(name: GoodsName, signerName: string, sourcePaperId: string | null): string {
+  return `silian-open:${name}:${signerName}:${sourcePaperId ?? ''}`
 }

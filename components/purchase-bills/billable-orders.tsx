@@ -1,16 +1,51 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Card } from '#components/ui/card.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
-import type { BillableOrder } from '#lib/domain/purchase-bills/queries-page.ts'
+import type { BillableOrder } from '#lib/domain/purchase-bills/queries-start.ts'
 import { addressOf } from '#lib/kernel/address.ts'
 
-/** Orders that something came for without a bill; each leads to its bill. */
+/** Where a bill on an order is written, or a red one. */
+export function billHref({
+  accountSetId,
+  paperId,
+  isRed,
+}: Pick<BillableOrder, 'accountSetId' | 'paperId' | 'isRed'>): string {
+  return addressOf('/purchase-bills/new', { set: accountSetId, order: paperId, red: isRed ? '1' : '' })
+}
+
+/** Orders that something came for without a bill, and those of which goods went back after it; each leads to its bill. */
 export function BillableOrders({ orders }: { orders: readonly BillableOrder[] }) {
+  const t = useTranslations('purchaseBills.new')
+  const red = orders.filter(({ isRed }) => isRed)
+  const plain = orders.filter(({ isRed }) => !isRed)
+  return (
+    <div className="flex flex-col gap-4">
+      {plain.length === 0 ? null : <Orders orders={plain} label={t('choose')} />}
+      {red.length === 0 ? null : (
+        <Card title={t('chooseRed')} isFlush>
+          <Orders orders={red} label={t('chooseRed')} className="border-0" />
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function Orders({
+  orders,
+  label,
+  className = '',
+}: {
+  orders: readonly BillableOrder[]
+  label: string
+  className?: string
+}) {
   const t = useTranslations('purchaseBills.new')
   return (
     <Table
-      label={t('choose')}
+      label={label}
+      className={className}
       head={
         <>
           <HeadCell>{t('number')}</HeadCell>
@@ -23,10 +58,7 @@ export function BillableOrders({ orders }: { orders: readonly BillableOrder[] })
       {orders.map((order) => (
         <Row key={order.paperId}>
           <Cell className="whitespace-nowrap">
-            <Link
-              className="text-accent hover:underline"
-              href={addressOf('/purchase-bills/new', { set: order.accountSetId, order: order.paperId })}
-            >
+            <Link className="text-accent hover:underline" href={billHref(order)}>
               {order.number}
             </Link>
           </Cell>

@@ -6,6 +6,7 @@ import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { readGoodsPaper } from '#lib/papers/goods/load.ts'
 import type { GoodsPage } from '#lib/papers/goods/page.ts'
 import { goodsPageOf, type GoodsTrail } from '#lib/papers/goods/page-view.ts'
+import { readReceivers } from '#lib/papers/receiver-queries.ts'
 import { readPaperTrail } from '#lib/papers/trail-queries.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -23,9 +24,10 @@ const BESIDE = Prisma.sql`
       (SELECT jsonb_build_object('paperId', q.id, 'number', q.number, 'kind', q.kind) FROM goods_paper g
        JOIN k ON g.account_set_id = k.s AND g.paper_id = k.p
        JOIN paper q ON q.account_set_id = g.account_set_id AND q.id = g.source_paper_id) AS source,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', f.paper_id, 'number', f.number, 'kind', f.kind, 'status', f.status)
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', f.paper_id, 'number', f.number, 'kind', f.kind, 'status', f.status,
+         'purpose', f.purpose)
          ORDER BY f.opened_at), '[]')
-       FROM (SELECT g.paper_id, p.number, g.kind, g.status, g.opened_at FROM goods_paper g
+       FROM (SELECT g.paper_id, p.number, g.kind, g.status, g.purpose, g.opened_at FROM goods_paper g
          JOIN k ON g.account_set_id = k.s AND g.source_paper_id = k.p
          JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
          ORDER BY g.opened_at LIMIT ${MOST_FOLLOWERS}) f) AS followers,
@@ -40,7 +42,8 @@ export type GoodsView = { paper: GoodsPaper; page: GoodsPage }
 
 /**
  * Everything the page of a goods paper of one of these kinds shows; null outside the person's scope. What a reader may
- * not see has left the page: prices, and every figure for a keeper who still has to count (R19). Two statements.
+ * not see has left the page: prices, and every figure for a keeper who still has to count (R19). Two
+ * statements, and one more for whoever keeps a copy: to whom it can go.
  */
 export async function readGoodsPage(
   reader: Reader,
@@ -56,7 +59,10 @@ export async function readGoodsPage(
     key,
     BESIDE,
   )
-  return { paper, page: goodsPageOf(paper, trail, person, at.now) }
+  const page = goodsPageOf(paper, trail, person, at.now)
+  if (page.copyMay.offerKinds.length === 0) return { paper, page }
+  const places = { accountSetIds: [paper.accountSetId], warehouseId: paper.storeId }
+  return { paper, page: { ...page, receivers: await readReceivers(reader, places) } }
 }
 
 /** Which kind of goods paper this is; null outside the person's scope. One statement. */

@@ -122,10 +122,13 @@ export const GOODS_TRAITS: Readonly<Record<GoodsKind, GoodsTrait>> = {
 /** The purpose of a purchase bill that takes back: 红字. */
 export const RED = 'RED'
 
-/** What a paper is called: a purchase bill that takes back has a name of its own. */
+/** What a paper is called, as a key of words: a purchase bill that takes back has a name of its own. */
+export type GoodsName = GoodsKind | 'RED_BILL'
+
+/** The name of a paper of this kind and purpose. */
 export function goodsName<Kind extends string>(paper: {
   kind: Kind
-  purpose?: string | null
+  purpose: string | null
 }): Kind | 'RED_BILL' {
   return paper.kind === 'PURCHASE_BILL' && paper.purpose === RED ? 'RED_BILL' : paper.kind
 }

@@ -8,7 +8,7 @@ export type OpenForm = {
   toWarehouse: Wanted
   /** Who it is about: chosen from the files, or a recipient written out (R23). */
   party: 'SUPPLIER' | 'CUSTOMER' | 'RECIPIENT' | 'none'
-  /** What the paper is for; empty for a kind that has one purpose. */
+  /** What the paper is for; empty for a kind that has one purpose, a single one is sent without asking. */
   purposes: readonly string[]
   reason: Wanted
   externalNumber: Wanted

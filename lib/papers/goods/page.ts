@@ -1,6 +1,8 @@
 import type { Checklist } from '#lib/kernel/gate.ts'
+import type { CopyActs } from '#lib/papers/copy-acts.ts'
 import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import type { GoodsKind, GoodsStatus, HouseSlot } from '#lib/papers/goods/kinds.ts'
+import type { ReceiverRow } from '#lib/papers/receiver-queries.ts'
 import type { codesByLine, copyCards, EventLine, signatureCards } from '#lib/papers/trail-cards.ts'
 import type { CustodyEventRow, PictureRow } from '#lib/papers/trail-queries.ts'
 
@@ -110,7 +112,7 @@ export type GoodsPage = {
   /** The order, note or receipt this one answers. */
   source: ShownPaper | null
   /** Goods papers that name this one as theirs: receipts and bills of an order. */
-  followers: (ShownPaper & { status: GoodsStatus })[]
+  followers: (ShownPaper & { status: GoodsStatus; purpose: string | null })[]
   purpose: string | null
   reason: string
   externalNumber: string
@@ -144,6 +146,9 @@ export type GoodsPage = {
   styles: { kind: CopyKind; title: string; colourName: string; colourHex: string; showsPrices: boolean }[]
   copies: GoodsCopyView[]
   way: CustodyEventRow[]
+  /** Which copies the reader may accept, take back or hand over, and to whom. */
+  copyMay: CopyActs
+  receivers: ReceiverRow[]
   codes: ReturnType<typeof codesByLine>
   pictures: PictureRow[]
   voidRequest: GoodsVoidView | null

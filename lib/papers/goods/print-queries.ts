@@ -3,7 +3,7 @@ import type { Reader } from '#lib/db/client.ts'
 import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
-import { GOODS_KINDS, type GoodsKind } from '#lib/papers/goods/kinds.ts'
+import { GOODS_KINDS, type GoodsKind, type GoodsName, goodsName } from '#lib/papers/goods/kinds.ts'
 import { goodsSheetOf, type GoodsSheetWords } from '#lib/papers/goods/sheet.ts'
 import { countedFor, type PrintAsk } from '#lib/papers/print-ask.ts'
 import { readOpenPrints } from '#lib/papers/print-queries.ts'
@@ -11,6 +11,7 @@ import type { GoodsSheet } from '#lib/print/note-sheet.ts'
 
 export type GoodsPrintView = {
   kind: GoodsKind
+  name: GoodsName
   number: string
   /** The copies there are, with their titles and how often each was printed so far. */
   counts: { kind: CopyKind; title: string; count: number }[]
@@ -35,7 +36,7 @@ export async function readGoodsPrint(
   const whole = (printCounts: Partial<Record<CopyKind, number>>) =>
     goodsSheetOf(page, { words: at.words, origin: at.origin, printCounts })
   const counts = whole({}).copies.map(({ kind, title, printCount }) => ({ kind, title, count: printCount }))
-  const told = { kind: page.kind, number: page.number, counts }
+  const told = { kind: page.kind, name: goodsName(page), number: page.number, counts }
   if (ask === null) return { ...told, sheet: null }
   const open = await readOpenPrints(reader, key, { userId: person.userId, now: at.now })
   const printCounts = countedFor(open, ask)

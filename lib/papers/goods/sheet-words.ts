@@ -1,4 +1,4 @@
-import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import type { GoodsName } from '#lib/papers/goods/kinds.ts'
 import type { GoodsSheetWords } from '#lib/papers/goods/sheet.ts'
 import { fillIn, type NoteLabels } from '#lib/print/note-labels.ts'
 import chinese from '#lib/i18n/messages/zh-CN/goods.json' with { type: 'json' }
@@ -14,12 +14,12 @@ export function goodsSheetWords(locale: string): GoodsSheetWords {
 }
 
 /** The labels that every sheet has, with those that name the kind of goods paper. */
-export function goodsSheetLabels(locale: string, kind: GoodsKind): NoteLabels {
+export function goodsSheetLabels(locale: string, name: GoodsName): NoteLabels {
   const words = goodsSheetWords(locale)
   return {
     ...sheetWords(locale),
     number: words.number,
-    paper: fillIn(words.paper, { kind: words.title[kind] }),
+    paper: fillIn(words.paper, { kind: words.title[name] }),
     copiesNavigation: words.copiesNavigation,
   }
 }

@@ -1,6 +1,6 @@
 import type { CopyKind } from '#lib/papers/copy-kinds.ts'
 import { goodsHref } from '#lib/papers/goods/address.ts'
-import type { GoodsKind, HouseSlot } from '#lib/papers/goods/kinds.ts'
+import { type GoodsKind, type GoodsName, goodsName, type HouseSlot, RED } from '#lib/papers/goods/kinds.ts'
 import type { FoundView, GoodsPage, GoodsPageLine, GoodsSignatureView } from '#lib/papers/goods/page.ts'
 import { addDecimals } from '#lib/print/decimal-text.ts'
 import type {
@@ -17,7 +17,7 @@ export type GoodsSheetWords = {
   colon: string
   number: string
   between: string
-  title: Readonly<Record<GoodsKind, string>>
+  title: Readonly<Record<GoodsName, string>>
   party: Readonly<Record<GoodsKind, string>>
   copy: Readonly<Record<GoodsKind, Readonly<Partial<Record<CopyKind, string>>>>>
   purpose: Readonly<Record<string, string>>
@@ -64,7 +64,10 @@ export function goodsSheetOf(page: GoodsPage, how: GoodsSheetFor): GoodsSheet {
   const { words } = how
   const say = (label: string, value: string) => `${label}${words.colon}${value}`
   return {
-    accountSet: { name: page.accountSet.name, title: `${page.accountSet.name} ${words.title[page.kind]}` },
+    accountSet: {
+      name: page.accountSet.name,
+      title: `${page.accountSet.name} ${words.title[goodsName(page)]}`,
+    },
     number: page.number,
     businessDate: page.businessDate,
     facts: factsOf(page, words).map(([label, value]) => say(label, value)),
@@ -101,7 +104,7 @@ function factsOf(page: GoodsPage, words: GoodsSheetWords): (readonly [string, st
     [words.contact, page.partyContact],
     [isMove ? words.fromWarehouse : words.warehouse, page.warehouse.name],
     [words.toWarehouse, toWarehouse?.name ?? ''],
-    [words.purposeName, page.purpose === null ? '' : (words.purpose[page.purpose] ?? page.purpose)],
+    [words.purposeName, purposeOf(page, words)],
     [words.source, source?.number ?? ''],
     [words.externalNumber, page.externalNumber],
     [words.expectedOn, page.expectedOn],
@@ -109,6 +112,11 @@ function factsOf(page: GoodsPage, words: GoodsSheetWords): (readonly [string, st
     [words.verifiedBy, page.verifiedByName],
   ]
   return whole.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]))
+}
+
+/** What the paper is for; that a bill is red stands in its title. */
+function purposeOf({ purpose }: GoodsPage, words: GoodsSheetWords): string {
+  return purpose === null || purpose === RED ? '' : (words.purpose[purpose] ?? purpose)
 }
 
 function sheetCopy(page: GoodsPage, copy: GoodsPage['copies'][number], how: GoodsSheetFor): SheetCopy {
@@ -154,7 +162,7 @@ function splitOf({ quantity, caseFactor }: GoodsPageLine): { cases: string; bott
   const factor = Number(caseFactor ?? 0)
   const base = Number(quantity.base)
   if (factor <= 0 || !Number.isInteger(base)) return { cases: '0', bottles: quantity.base }
-  return { cases: String(Math.floor(base / factor)), bottles: String(base % factor) }
+  return { cases: String(Math.trunc(base / factor)), bottles: String(base % factor) }
 }
 
 /** What was found of a line, in one sentence. */

@@ -2,8 +2,17 @@ import { afterAll, expect, test } from 'vitest'
 import { runCommand } from '#lib/command/run-command.ts'
 import { consentToBill } from '#lib/domain/purchase-bills/commands/consent.ts'
 import { reverseBill } from '#lib/domain/purchase-bills/commands/reverse.ts'
+import {
+  listBillableOrders,
+  listRedOrders,
+  readBillableOf,
+  readBillStart,
+} from '#lib/domain/purchase-bills/queries-start.ts'
 import { supplierStatement } from '#lib/domain/suppliers/queries-statement.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
+import { goodsSheetOf } from '#lib/papers/goods/sheet.ts'
+import { goodsSheetWords } from '#lib/papers/goods/sheet-words.ts'
 import {
   approvedOrder,
   balanceOf,
@@ -226,6 +235,46 @@ test('the statement shows a red bill as less owed, and nothing unbilled once it 
     [null, '69.93', '0.00'],
   ])
   expect(statement?.unbilled).toEqual([])
+})
+
+test('whoever writes bills finds the red one at the order, at the return and in the list, at what was billed', async () => {
+  const { order, receipt } = await billedAndPosted()
+  const actor = staff.accountant
+  const stands = async () => {
+    const found = await readBillableOf(db, actor, keyOf(order))
+    return found.map(({ isRed, openLines, open }) => [isRed, openLines, open])
+  }
+  expect(await stands()).toEqual([])
+  const back = await sentBack(company, [{ receipt, quantity: '3' }])
+  expect(await stands()).toEqual([[true, 1, '-26.52']])
+  expect((await listRedOrders(db, actor, keyOf(back))).map(({ number }) => number)).toEqual([order.number])
+  expect((await listBillableOrders(db, actor)).map(({ paperId }) => paperId)).toContain(order.paperId)
+  const wish = { today: today(desk.clock), isRed: true }
+  const start = await readBillStart(db, actor, keyOf(order), wish)
+  expect(start?.lines.map(({ quantity, unitPrice, taxRate }) => [quantity, unitPrice, taxRate])).toEqual([
+    ['3瓶', '9.99', '13'],
+  ])
+  expect((await readBillStart(db, actor, keyOf(order), { ...wish, isRed: false }))?.lines).toEqual([])
+  valueOf(await red(order, [{ line: 1, quantity: '3' }]))
+  expect(await stands()).toEqual([])
+})
+
+test('R5 the sheet of a red bill says red, with every figure below zero', async () => {
+  const { order, receipt } = await billedAndPosted([{ product: 'LZ001', quantity: '3箱', unitPrice: '9.99' }])
+  await sentBack(company, [{ receipt, quantity: '2箱1瓶' }])
+  const credit = valueOf(await red(order, [{ line: 1, quantity: '2箱1瓶' }]))
+  const view = await readGoodsPage(db, staff.manager, keyOf(credit), ['PURCHASE_BILL'], {
+    now: desk.clock.now(),
+  })
+  if (!view) throw new Error('no page')
+  const how = { words: goodsSheetWords('zh-CN'), origin: 'https://desk.example', printCounts: {} }
+  const sheet = goodsSheetOf(view.page, how)
+  expect(sheet.accountSet.title).toContain('红字采购开单')
+  expect(
+    sheet.lines.map(({ quantityText, cases, bottles, amount }) => [quantityText, cases, bottles, amount]),
+  ).toEqual([['-2箱1瓶', '-2', '-1', '-489.51']])
+  expect([sheet.totals.gross, sheet.totals.grossInWords]).toEqual(['-489.51', '人民币负肆佰捌拾玖元伍角壹分'])
+  expect(view.page.isContentWhole).toBe(true)
 })
 
 test('a red bill of one line and one of forty take the same statements, recorded, posted and undone, within the budget', async () => {

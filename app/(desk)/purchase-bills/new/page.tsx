@@ -9,8 +9,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { BILL_FORM } from '#lib/domain/purchase-bills/open-form.ts'
-import { listBillableOrders, readBillStart } from '#lib/domain/purchase-bills/queries-page.ts'
+import { BILL_FORM, RED_BILL_FORM } from '#lib/domain/purchase-bills/open-form.ts'
+import { listBillableOrders, readBillStart } from '#lib/domain/purchase-bills/queries-start.ts'
 import { asked, type AskedParams } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { goodsKeyOf } from '#lib/papers/goods/address.ts'
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('purchaseBills'))('new.title') }
 }
 
-/** A bill on an order that the address names; without one, the orders that something came for (R87). */
+/** A bill, or a red one, on an order that the address names; without one, the orders that can be billed (R87). */
 export default async function NewBillPage({ searchParams }: { searchParams: Promise<AskedParams> }) {
   const actor = await requirePermission('purchaseBill.record')
   const { db, clock, passkeyOrigin } = theDesk()
@@ -43,7 +43,8 @@ export default async function NewBillPage({ searchParams }: { searchParams: Prom
   }
   const key =
     goodsKeyOf({ accountSetId: asked(params, 'set'), paperId: asked(params, 'order') }) ?? notFound()
-  const { order, lines } = (await readBillStart(db, actor, key, today(clock))) ?? notFound()
+  const isRed = asked(params, 'red') !== ''
+  const { order, lines } = (await readBillStart(db, actor, key, { today: today(clock), isRed })) ?? notFound()
   const choices = await readOpenChoices(db, actor)
   const start = {
     accountSetId: order.accountSetId,
@@ -55,16 +56,23 @@ export default async function NewBillPage({ searchParams }: { searchParams: Prom
   }
   if (lines.length === 0) {
     const back = <ButtonLink href="/purchase-bills/new">{t('new.other')}</ButtonLink>
-    return <EmptyState title={t('new.nothingLeft', { number: order.number })} act={back} />
+    return (
+      <EmptyState
+        title={t(isRed ? 'new.noRedLeft' : 'new.nothingLeft', { number: order.number })}
+        act={back}
+      />
+    )
   }
   return (
     <GoodsIsland room="purchaseBills" gates={['recordBill']}>
-      <p className="mb-3 text-muted">{t('new.about', { supplier: order.supplierName })}</p>
+      <p className="mb-3 text-muted">
+        {t(isRed ? 'new.redAbout' : 'new.about', { supplier: order.supplierName })}
+      </p>
       <OpenDesk
         kind="PURCHASE_BILL"
         choices={choices}
         start={start}
-        form={BILL_FORM}
+        form={isRed ? RED_BILL_FORM : BILL_FORM}
         action={recordBillAction}
         command="purchaseBill.record"
         askToSign={startGoodsSigningAction}

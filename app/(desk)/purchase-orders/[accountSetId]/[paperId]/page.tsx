@@ -4,10 +4,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { RedNotice } from '#components/purchase-bills/red-notice.tsx'
 import { OrderProgress } from '#components/purchase-orders/order-progress.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import { readBillableOf } from '#lib/domain/purchase-bills/queries-start.ts'
 import { readPurchaseNext } from '#lib/domain/purchase-orders/queries-page.ts'
 import { addressOf } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
@@ -19,9 +21,8 @@ import { closePurchaseAction, decidePurchaseAction } from '../../actions.ts'
 
 type Props = { params: Promise<GoodsAddress>; searchParams: Promise<{ copy?: string | string[] }> }
 
-/** Statuses in which goods can come, and in which what came can be billed. */
+/** Statuses in which goods can come. */
 const COMING: readonly string[] = ['APPROVED', 'PARTLY_RECEIVED']
-const CAME: readonly string[] = ['PARTLY_RECEIVED', 'RECEIVED', 'CLOSED']
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('goods'))('kind.PURCHASE_ORDER') }
@@ -34,6 +35,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: Props)
   const at = { now: clock.now(), today: today(clock) }
   const { paper, page } = (await readGoodsPage(db, actor, key, ['PURCHASE_ORDER'], at)) ?? notFound()
   const { step, gate, progress } = await readPurchaseNext(db, actor, paper)
+  const billable = await readBillableOf(db, actor, key)
   const t = await getTranslations('purchaseOrders')
   const copy = (await searchParams).copy
   const seen = { ...key, seenVersion: page.version }
@@ -75,13 +77,14 @@ export default async function PurchaseOrderPage({ params, searchParams }: Props)
     close: actor.permissions.has('purchaseOrder.close'),
   }
   const act = step === 'decide' && may.decide ? decide : step === 'close' && may.close ? close : undefined
+  const mayBill = actor.permissions.has('purchaseBill.record')
   const question = { set: key.accountSetId, order: key.paperId }
   const links = (
     <>
       {COMING.includes(page.status) && actor.permissions.has('goodsReceipt.open') ? (
         <ButtonLink href={addressOf('/goods-receipts/new', question)}>{t('receive')}</ButtonLink>
       ) : null}
-      {CAME.includes(page.status) && actor.permissions.has('purchaseBill.record') ? (
+      {billable.some(({ isRed }) => !isRed) && mayBill ? (
         <ButtonLink href={addressOf('/purchase-bills/new', question)}>{t('bill')}</ButtonLink>
       ) : null}
     </>
@@ -95,7 +98,12 @@ export default async function PurchaseOrderPage({ params, searchParams }: Props)
         hasPasskeys={passkeyOrigin !== null}
         actions={goodsActions}
         steps={gate === null || step === null ? [] : [{ gate, title: t(`step.${step}`), act }]}
-        extra={<OrderProgress rows={progress} />}
+        extra={
+          <>
+            <RedNotice orders={billable.filter(({ isRed }) => isRed)} mayRecord={mayBill} />
+            <OrderProgress rows={progress} />
+          </>
+        }
         links={links}
       />
     </GoodsIsland>

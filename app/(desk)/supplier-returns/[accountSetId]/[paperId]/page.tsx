@@ -4,8 +4,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { RedNotice } from '#components/purchase-bills/red-notice.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import { listRedOrders } from '#lib/domain/purchase-bills/queries-start.ts'
 import { readSupplierReturnGate } from '#lib/domain/supplier-returns/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
@@ -26,6 +28,7 @@ export default async function SupplierReturnPage({ params, searchParams }: Props
   const key = goodsKeyOf(await params) ?? notFound()
   const { paper, page } =
     (await readGoodsPage(db, actor, key, ['SUPPLIER_RETURN'], { now: clock.now() })) ?? notFound()
+  const red = page.status === 'POSTED' ? await listRedOrders(db, actor, key) : []
   const gate = await readSupplierReturnGate(db, actor, paper, today(clock))
   const t = await getTranslations('supplierReturns')
   const { copy } = await searchParams
@@ -51,6 +54,7 @@ export default async function SupplierReturnPage({ params, searchParams }: Props
         actions={goodsActions}
         reverse={reverseSupplierReturnAction}
         steps={gate === null ? [] : [{ gate, title: t('post'), act }]}
+        extra={<RedNotice orders={red} mayRecord={actor.permissions.has('purchaseBill.record')} />}
       />
     </GoodsIsland>
   )

@@ -62,7 +62,7 @@ export default async function PrintGoodsPage({ params, searchParams }: Props) {
       </ClientMessages>
       <NoteSheets
         sheet={view.sheet}
-        labels={goodsSheetLabels(locale, view.kind)}
+        labels={goodsSheetLabels(locale, view.name)}
         form={ask.form}
         mode={ask.mode}
       />

@@ -28,5 +28,5 @@ export async function GET(
   const view = await readGoodsPrint(db, actor, key, at, ask && { ...ask, medium: 'PDF' })
   if (!view) return new Response(null, { status: 404 })
   if (view.sheet === null || ask === null) return new Response(null, { status: 409 })
-  return pdfAnswer(view.sheet, goodsSheetLabels(language, view.kind), ask, { language, now: at.now })
+  return pdfAnswer(view.sheet, goodsSheetLabels(language, view.name), ask, { language, now: at.now })
 }
