@@ -10,4 +10,8 @@ export type GoodsActions = {
   requestVoid: FormAction<unknown>
   decideVoid: FormAction<unknown>
   attach: FormAction<unknown>
+  offer: FormAction<unknown>
+  accept: FormAction<unknown>
+  decline: FormAction<unknown>
+  takeBack: FormAction<unknown>
 }

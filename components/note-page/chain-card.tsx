@@ -12,16 +12,21 @@ export type ChainEvent = {
   copies: readonly CopyKind[]
 }
 
+type Names = Readonly<Partial<Record<CopyKind, string>>>
+
 /** Everything that was done with the note, as sentences, with the hash that the last event closes the chain with. */
 export function ChainCard({
   events,
   head,
   namespace = 'notePage.event',
+  names = {},
 }: {
   events: readonly ChainEvent[]
   head: string
   /** Where a paper's own sentences stand; those of every paper are `notePage.event`. */
   namespace?: 'notePage.event' | 'goods.event'
+  /** What the paper calls its copies, where it has names of its own. */
+  names?: Names
 }) {
   const t = useTranslations('notePage.chain')
   return (
@@ -36,7 +41,7 @@ export function ChainCard({
               <Instant iso={event.at} />
             </span>
             <span className="min-w-0 flex-1 wrap-anywhere">
-              <EventSentence event={event} namespace={namespace} />
+              <EventSentence event={event} namespace={namespace} names={names} />
             </span>
           </li>
         ))}
@@ -49,9 +54,11 @@ export function ChainCard({
 function EventSentence({
   event,
   namespace,
+  names,
 }: {
   event: ChainEvent
   namespace: 'notePage.event' | 'goods.event'
+  names: Names
 }) {
   const own = useTranslations(namespace)
   const common = useTranslations('notePage.event')
@@ -61,7 +68,7 @@ function EventSentence({
     ...words,
     actor: actorName,
     command,
-    copies: copies.map((kind) => custody(`copy.${kind}`)).join(custody('between')),
+    copies: copies.map((kind) => names[kind] ?? custody(`copy.${kind}`)).join(custody('between')),
     to: words['to'] === '' ? custody('place.ACCOUNTING') : (words['to'] ?? ''),
     remark: words['remark'] === '' ? 'empty' : (words['remark'] ?? ''),
   }

@@ -6,11 +6,12 @@ import type { NoteActions } from './note-actions.ts'
 
 type Paper = { accountSetId: number; paperId: string }
 
-/** What the reader can do with the copies of one note: accept, decline, take back, hand over. */
+/** What the reader can do with the copies of one paper: accept, decline, take back, hand over. */
 export function CopyActs({
   paper,
   may,
   receivers,
+  names = {},
   actions,
 }: {
   paper: Paper
@@ -20,6 +21,8 @@ export function CopyActs({
     offerKinds: readonly CopyKind[]
   }
   receivers: readonly Receiver[]
+  /** What the paper calls its copies, where it has names of its own. */
+  names?: Readonly<Partial<Record<CopyKind, string>>>
   actions: Pick<NoteActions, 'accept' | 'decline' | 'takeBack' | 'offer'>
 }) {
   const t = useTranslations('notePage.copies')
@@ -54,7 +57,12 @@ export function CopyActs({
         />
       )}
       {may.offerKinds.length === 0 ? null : (
-        <OfferCopies action={actions.offer} choices={named(may.offerKinds)} receivers={receivers} />
+        <OfferCopies
+          action={actions.offer}
+          choices={named(may.offerKinds)}
+          receivers={receivers}
+          names={names}
+        />
       )}
     </>
   )

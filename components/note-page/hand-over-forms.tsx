@@ -131,10 +131,13 @@ export function OfferCopies({
   action,
   choices,
   receivers,
+  names = {},
 }: {
   action: FormAction<unknown>
   choices: readonly (Paper & { kind: CopyKind })[]
   receivers: readonly Receiver[]
+  /** What the paper calls its copies, where it has names of its own. */
+  names?: Readonly<Partial<Record<CopyKind, string>>>
 }) {
   const t = useTranslations('notePage.copies')
   const common = useTranslations('common')
@@ -181,7 +184,7 @@ export function OfferCopies({
             {choices.map(({ kind }) => (
               <Checkbox
                 key={kind}
-                label={custody(`copy.${kind}`)}
+                label={names[kind] ?? custody(`copy.${kind}`)}
                 checked={kinds.includes(kind)}
                 onChange={(event) =>
                   setKinds(event.target.checked ? [...kinds, kind] : kinds.filter((each) => each !== kind))

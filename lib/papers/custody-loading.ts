@@ -20,7 +20,8 @@ export type CustodyRow = {
   isSigned: boolean
   /** Where the delivery note stands; null when the paper is none, such as a goods paper. */
   noteStatus: string | null
-  warehouseId: string | null
+  /** The store it is about; of a transfer both. */
+  storeIds: readonly string[]
 }
 
 /** Copies named by their key, the one whose QR code was scanned, or all of a scanned note offered to the person. */
@@ -66,7 +67,7 @@ function readCopies(tx: Tx, wanted: readonly CopyKey[]): Promise<CustodyRow[]> {
       c.keeper_id AS "keeperId", k.display_name AS "keeperName", c.offered_place AS "offeredPlace",
       c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.stamped_at IS NOT NULL AS "isStamped",
       c.signed_at IS NOT NULL AS "isSigned", n.status AS "noteStatus",
-      coalesce(n.warehouse_id, w.parent_id, w.id) AS "warehouseId"
+      array_remove(ARRAY[coalesce(n.warehouse_id, w.parent_id, w.id), g.to_warehouse_id], NULL)::text[] AS "storeIds"
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS a("accountSetId" int, "paperId" uuid, kind text)
     JOIN document_copy c ON c.account_set_id = a."accountSetId" AND c.paper_id = a."paperId" AND c.kind = a.kind
     JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id

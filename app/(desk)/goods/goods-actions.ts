@@ -1,4 +1,10 @@
 import type { GoodsActions } from '#components/goods-papers/goods-actions.ts'
+import {
+  acceptCopiesAction,
+  declineCopiesAction,
+  offerCopiesAction,
+  takeBackCopiesAction,
+} from '../hand-overs/actions.ts'
 import * as actions from './actions.ts'
 
 /** The server actions that every goods paper has, under the names its components know. */
@@ -10,4 +16,8 @@ export const goodsActions: GoodsActions = {
   requestVoid: actions.requestGoodsVoidAction,
   decideVoid: actions.decideGoodsVoidAction,
   attach: actions.attachToGoodsAction,
+  offer: offerCopiesAction,
+  accept: acceptCopiesAction,
+  decline: declineCopiesAction,
+  takeBack: takeBackCopiesAction,
 }

@@ -10,7 +10,7 @@ import { KeyPagination } from '#components/ui/key-pagination.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { readReceivers } from '#lib/domain/delivery-notes/note-queries.ts'
+import { readReceivers } from '#lib/papers/receiver-queries.ts'
 import { addressOf, askedOrNull, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { COPY_KINDS, isCopyKind } from '#lib/papers/copy-kinds.ts'
@@ -32,7 +32,7 @@ export default async function HandOversPage({ searchParams }: { searchParams: Pr
   const kept = await readKeptCopies(db, actor, { kind, beforeKey })
   const canAct = actor.permissions.has('handOver.act')
   const { accountSetIds } = actor
-  const receivers = canAct ? await readReceivers(db, { accountSetIds, warehouseId: null }) : []
+  const receivers = canAct ? await readReceivers(db, { accountSetIds, storeIds: null }) : []
   const t = await getTranslations('handOvers')
   const copy = await getTranslations('custody.copy')
   return (

@@ -81,21 +81,3 @@ export async function readNoteRow(
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid AND ${withinScope(person)}`
   return rows[0] ?? null
 }
-
-/** Somebody copies can be handed to. */
-export type ReceiverRow = { id: string; name: string; roles: string[]; accountSetIds: number[] }
-
-/** Who of the account sets receives copies; keepers only those of the warehouse when one is named. One statement. */
-export function readReceivers(
-  reader: Reader,
-  { accountSetIds, warehouseId }: { accountSetIds: readonly number[]; warehouseId: string | null },
-): Promise<ReceiverRow[]> {
-  return reader.$queryRaw<ReceiverRow[]>`
-    SELECT u.id, u.display_name AS name, array_agg(DISTINCT r.role) AS roles, array_agg(DISTINCT a.account_set_id) AS "accountSetIds"
-    FROM app_user u
-    JOIN user_account_set a ON a.user_id = u.id AND a.account_set_id = ANY(${[...accountSetIds]}::int[])
-    JOIN user_role r ON r.user_id = u.id AND (r.role IN ('CLERK', 'SALESPERSON', 'DRIVER', 'ACCOUNTANT')
-      OR (r.role = 'KEEPER' AND (${warehouseId}::uuid IS NULL OR EXISTS (SELECT FROM user_warehouse w
-        WHERE w.user_id = u.id AND w.warehouse_id = ${warehouseId}::uuid))))
-    WHERE u.is_active GROUP BY u.id, u.display_name ORDER BY u.display_name, u.id LIMIT 500`
-}

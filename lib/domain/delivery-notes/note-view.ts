@@ -1,7 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { nextGates, voidGate } from '#lib/domain/delivery-notes/next-step.ts'
 import { type NoteDetail, readNoteDetail } from '#lib/domain/delivery-notes/note-detail.ts'
-import { readReceivers, type ReceiverRow } from '#lib/domain/delivery-notes/note-queries.ts'
 import { unitsOf } from '#lib/domain/delivery-notes/note-sheet.ts'
 import { type HouseSlot, slotsOf } from '#lib/domain/delivery-notes/signing-rules.ts'
 import { NOTE_TRANSITIONS } from '#lib/domain/delivery-notes/states.ts'
@@ -11,19 +10,17 @@ import type { Checklist } from '#lib/kernel/gate.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import { canMove } from '#lib/kernel/transitions.ts'
-import type { CopyKind } from '#lib/papers/copy-kinds.ts'
+import { type CopyActs, copyActsOf } from '#lib/papers/copy-acts.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
+import { readReceivers, type ReceiverRow } from '#lib/papers/receiver-queries.ts'
 
 /** What the reader may do on this page now. The commands decide; these only show or hide. */
-export type NoteMay = {
+export type NoteMay = CopyActs & {
   print: boolean
   signSlot: HouseSlot | null
   handToKeeper: boolean
   acceptSet: boolean
   handToAccounting: boolean
-  acceptKinds: CopyKind[]
-  takeBackKinds: CopyKind[]
-  offerKinds: CopyKind[]
   writeIncident: boolean
   ruleIncident: boolean
   attach: boolean
@@ -59,31 +56,26 @@ export async function readNoteView(
   const receivers =
     may.offerKinds.length === 0
       ? []
-      : await readReceivers(reader, { accountSetIds, warehouseId: detail.content.warehouseId })
+      : await readReceivers(reader, { accountSetIds, storeIds: [detail.content.warehouseId] })
   return { detail, gates, voidGate: voidGate(detail, person, at.today), may, receivers }
 }
 
 function mayOf(detail: NoteDetail, person: Person): NoteMay {
   const has = (permission: Parameters<Person['permissions']['has']>[0]) => person.permissions.has(permission)
   const { copies, status, voidRecord } = detail
-  const mine = copies.filter((copy) => copy.keeperId === person.userId)
-  const kept = mine.filter((copy) => copy.offeredPlace === null).map((copy) => copy.kind)
-  const toMe = copies
-    .filter((copy) => copy.offeredPlace !== null && isForMe(copy, person))
-    .map((copy) => copy.kind)
-  const canAct = has('handOver.act')
+  const { acceptKinds, takeBackKinds, offerKinds } = copyActsOf(copies, person)
   const isAtDesk = status === 'ISSUED'
-  const isSetForMe = isAtDesk && toMe.length === copies.length && person.roles.includes('KEEPER')
+  const isSetForMe = isAtDesk && acceptKinds.length === copies.length && person.roles.includes('KEEPER')
   const isVoidOpen = voidRecord !== null && voidRecord.decision === null
   return {
     print: has('note.print'),
     signSlot: has('note.sign') ? openSlot(detail, person) : null,
-    handToKeeper: canAct && isAtDesk && kept.length === copies.length,
-    acceptSet: canAct && isSetForMe,
-    handToAccounting: canAct && ['DELIVERED', 'POSTED'].includes(status) && kept.includes('CUSTOMER'),
-    acceptKinds: canAct && !isSetForMe ? toMe : [],
-    takeBackKinds: canAct ? mine.filter((copy) => copy.offeredPlace !== null).map((copy) => copy.kind) : [],
-    offerKinds: canAct ? kept : [],
+    handToKeeper: isAtDesk && offerKinds.length === copies.length,
+    acceptSet: isSetForMe,
+    handToAccounting: ['DELIVERED', 'POSTED'].includes(status) && offerKinds.includes('CUSTOMER'),
+    acceptKinds: isSetForMe ? [] : acceptKinds,
+    takeBackKinds,
+    offerKinds,
     writeIncident: has('incident.write'),
     ruleIncident: has('incident.rule'),
     attach: has('note.attach'),
@@ -99,14 +91,6 @@ function mayOf(detail: NoteDetail, person: Person): NoteMay {
       post: has('note.post'),
     },
   }
-}
-
-function isForMe(
-  copy: { offeredToId: string | null; offeredPlace: string | null },
-  person: Pick<Person, 'userId' | 'roles'>,
-): boolean {
-  if (copy.offeredToId !== null) return copy.offeredToId === person.userId
-  return copy.offeredPlace === 'ACCOUNTING' && person.roles.includes('ACCOUNTANT')
 }
 
 /** The slot that the reader could sign now; the command checks the rest. */

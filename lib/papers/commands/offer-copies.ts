@@ -75,8 +75,7 @@ function receiverProblem({ copies, receiver }: Loaded, { toPlace, toId }: OfferI
   const isInScope = copies.every(
     (copy) =>
       receiver.accountSetIds.includes(copy.accountSetId) &&
-      (toPlace !== 'WAREHOUSE' ||
-        (copy.warehouseId !== null && receiver.warehouseIds.includes(copy.warehouseId))),
+      (toPlace !== 'WAREHOUSE' || copy.storeIds.some((id) => receiver.warehouseIds.includes(id))),
   )
   return isInScope ? null : 'copies.receiverNotThere'
 }

@@ -61,8 +61,9 @@ export async function readGoodsPage(
   )
   const page = goodsPageOf(paper, trail, person, at.now)
   if (page.copyMay.offerKinds.length === 0) return { paper, page }
-  const places = { accountSetIds: [paper.accountSetId], warehouseId: paper.storeId }
-  return { paper, page: { ...page, receivers: await readReceivers(reader, places) } }
+  const storeIds = [paper.storeId, ...(paper.toWarehouseId === null ? [] : [paper.toWarehouseId])]
+  const receivers = await readReceivers(reader, { accountSetIds: [paper.accountSetId], storeIds })
+  return { paper, page: { ...page, receivers } }
 }
 
 /** Which kind of goods paper this is; null outside the person's scope. One statement. */

@@ -2,6 +2,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import { amountInCapitals } from '#lib/kernel/chinese-amount.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
+import { copyActsOf } from '#lib/papers/copy-acts.ts'
 import { COPY_KINDS } from '#lib/papers/copy-kinds.ts'
 import { isBlindTo, isBlindToArrival } from '#lib/papers/goods/blind.ts'
 import { contentOfGoods } from '#lib/papers/goods/content-of.ts'
@@ -59,6 +60,8 @@ export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person
     styles: trail.styles,
     copies: copyCards(ordered, now).map((copy) => ({ ...copy, token: tokens.get(copy.kind) ?? '' })),
     way: trail.way,
+    copyMay: copyActsOf(trail.copies, person),
+    receivers: [],
     codes: isWaited ? [] : codesByLine(paper.lines, trail.codes),
     pictures: trail.pictures,
     voidRequest: trail.voidRecord,

@@ -98,10 +98,13 @@ describe('the page of a goods paper', () => {
     return view.page
   }
 
-  it('R17 R18 checks content and every signature again, in two statements', async () => {
+  it('R17 R18 checks content and every signature again, in two statements and one for who takes a copy', async () => {
     valueOf(await count(company, at(1), [{ lineNo: 1, good: '1箱', damaged: '1箱', reason: '淋雨' }]))
     company.forgetStatements()
     const page = await pageOf(at(1), company.staff.clerk)
+    expect(company.statements.length).toBe(3)
+    company.forgetStatements()
+    await pageOf(at(1), company.staff.manager)
     expect(company.statements.length).toBe(2)
     expect(page.isContentWhole).toBe(true)
     expect(page.signatures.map(({ slot, finding }) => [slot, finding])).toEqual([

@@ -5,7 +5,7 @@ import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
 import { addressOf, type AddressParameters, filterOf } from '#lib/domain/delivery-notes/list-filter.ts'
 import { listNotes } from '#lib/domain/delivery-notes/list-queries.ts'
-import { readReceivers } from '#lib/domain/delivery-notes/note-queries.ts'
+import { readReceivers } from '#lib/papers/receiver-queries.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { withAge } from '#lib/papers/hand-over-age.ts'
@@ -108,7 +108,7 @@ describe('the lists of hand-overs', () => {
     company.forgetStatements()
     await readOpenOffers(company.db, clerk)
     await readKeptCopies(company.db, clerk, { kind: null, beforeKey: null })
-    await readReceivers(company.db, { accountSetIds: clerk.accountSetIds, warehouseId: null })
+    await readReceivers(company.db, { accountSetIds: clerk.accountSetIds, storeIds: null })
     expect(company.statements.length).toBe(3)
   })
 

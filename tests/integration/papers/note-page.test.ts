@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '#lib/auth/actor.ts'
 import { nextGates, voidGate } from '#lib/domain/delivery-notes/next-step.ts'
 import { readNoteDetail } from '#lib/domain/delivery-notes/note-detail.ts'
-import { readReceivers } from '#lib/domain/delivery-notes/note-queries.ts'
+import { readReceivers } from '#lib/papers/receiver-queries.ts'
 import { noteSheetOf } from '#lib/domain/delivery-notes/note-sheet.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { openDatabase } from '#lib/db/client.ts'
@@ -43,7 +43,7 @@ describe('the page of a note', () => {
       const note = await noteAt(company, step)
       company.forgetStatements()
       expect(await gatesOf(note, company.staff.clerk)).toEqual(steps)
-      await readReceivers(company.db, { accountSetIds: [note.accountSetId], warehouseId: null })
+      await readReceivers(company.db, { accountSetIds: [note.accountSetId], storeIds: null })
       // The session's own statement comes on top.
       expect(company.statements.length + 1).toBeLessThanOrEqual(8)
     },
