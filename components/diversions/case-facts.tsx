@@ -22,8 +22,8 @@ export function CaseFacts({ found }: { found: DiversionDetail }) {
     },
     {
       key: 'product',
-      name: found.evidence.productCode,
-      value: `${found.evidence.productName} ${found.evidence.specification}`,
+      name: t('product'),
+      value: `${found.evidence.productCode} ${found.evidence.productName} ${found.evidence.specification}`,
     },
     { key: 'foundAt', name: t('column.foundAt'), value: foundAt },
     { key: 'foundOn', name: t('column.foundOn'), value: foundOn },

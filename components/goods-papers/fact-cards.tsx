@@ -116,14 +116,19 @@ export function FoundCard({ page }: { page: GoodsPage }) {
   const counted = page.lines.filter(({ found }) => found !== null)
   const different = page.lines.filter((line) => findingOf(line) === 'different')
   const round = page.rounds > 1 ? t('round', { round: page.rounds }) : undefined
+  const isHidden = page.isBlind && page.rounds > 0
+  const isOfBooks = page.kind === 'STOCK_COUNT'
+  const sameCount = counted.length - different.length
   return (
     <Card title={t('title')} aside={round === undefined ? undefined : <Badge>{round}</Badge>}>
       {counted.length === 0 && page.unexpected.length === 0 ? (
-        <p className="text-muted">{t('none')}</p>
+        <p className="text-muted">{t(isHidden ? 'hidden' : 'none')}</p>
       ) : null}
       {counted.length === 0 ? null : (
         <p className="flex flex-wrap gap-x-3">
-          <span className="text-positive">{t('same', { count: counted.length - different.length })}</span>
+          {sameCount === 0 ? null : (
+            <span className="text-positive">{t(isOfBooks ? 'sameBooks' : 'same', { count: sameCount })}</span>
+          )}
           {different.length === 0 ? null : (
             <span className="text-warning">{t('different', { count: different.length })}</span>
           )}

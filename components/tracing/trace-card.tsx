@@ -21,6 +21,7 @@ export function TraceCard({ trace, canReport }: { trace: CodeTrace; canReport: b
         title={
           <>
             <span className="font-mono break-all">{code}</span>{' '}
+            <span className="whitespace-nowrap">{trace.productName}</span>{' '}
             <span className="font-normal whitespace-nowrap text-muted">{trace.accountSetName}</span>
           </>
         }
@@ -49,7 +50,7 @@ type Words = ReturnType<typeof useTranslations<'trace'>>
 function headOf(trace: CodeTrace, t: Words) {
   const { kind, productCode, productName, specification, caseCode } = trace
   const items = [
-    { key: 'product', name: t('product'), value: `${productName} ${specification} · ${productCode}` },
+    { key: 'product', name: t('product'), value: `${productCode} ${productName} ${specification}` },
     { key: 'kind', name: t('kindOfCode'), value: t(`kind.${kind}`) },
     { key: 'now', name: t('now'), value: standingText(trace, t) },
   ]

@@ -4,9 +4,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { GoodsAct } from '#components/goods-papers/goods-act.tsx'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { GoodsPaperPage } from '#components/goods-papers/goods-page.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readReceiptNext } from '#lib/domain/goods-receipts/queries.ts'
+import { addressOf } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
 import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
@@ -52,6 +54,8 @@ export default async function GoodsReceiptPage({ params, searchParams }: Props) 
         isDisabled={next?.gate.isOpen !== true}
       />
     ) : null
+  const goesBack = page.status === 'POSTED' && actor.permissions.has('supplierReturn.open')
+  const back = addressOf('/supplier-returns/new', { set: key.accountSetId, receipt: key.paperId })
   const act = (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {accept}
@@ -67,6 +71,7 @@ export default async function GoodsReceiptPage({ params, searchParams }: Props) 
         hasPasskeys={passkeyOrigin !== null}
         actions={goodsActions}
         reverse={reverseReceiptAction}
+        links={goesBack ? <ButtonLink href={back}>{t('giveBack')}</ButtonLink> : null}
         steps={next === null ? [] : [{ gate: next.gate, title: t('postTitle'), act }]}
       />
     </GoodsIsland>

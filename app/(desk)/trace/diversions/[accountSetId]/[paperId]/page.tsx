@@ -32,11 +32,18 @@ export default async function DiversionPage({ params }: { params: Promise<GoodsA
   return (
     <ClientMessages namespaces={['diversions']}>
       <PageHeader
-        title={found.number}
+        title={t('case', { number: found.number })}
         about={
           <Badge tone={found.status === 'OPEN' ? 'warning' : 'neutral'}>{t(`status.${found.status}`)}</Badge>
         }
-        acts={<ButtonLink href={print}>{t('print')}</ButtonLink>}
+        acts={
+          <>
+            <ButtonLink href="/trace/diversions" variant="quiet">
+              {t('back')}
+            </ButtonLink>
+            <ButtonLink href={print}>{t('print')}</ButtonLink>
+          </>
+        }
       />
       <div className="flex flex-col gap-4">
         <CaseFacts found={found} />
