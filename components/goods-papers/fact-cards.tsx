@@ -22,7 +22,7 @@ export function FactsCard({ page }: { page: GoodsPage }) {
   const t = useTranslations('goods.facts')
   const purpose = useTranslations('goods.purpose')
   const step = (
-    key: 'opened' | 'counted' | 'verified' | 'sent' | 'posted' | 'reversed',
+    key: 'opened' | 'decided' | 'closed' | 'counted' | 'verified' | 'sent' | 'posted' | 'reversed',
     at: string | null,
   ) => ({
     key,
@@ -46,6 +46,8 @@ export function FactsCard({ page }: { page: GoodsPage }) {
     { key: 'decidedBy', value: page.decidedByName },
     { key: 'decision', value: page.decisionRemark },
     step('opened', page.openedAt),
+    step('decided', page.decidedAt),
+    step('closed', page.closedAt),
     step('counted', page.countedAt),
     step('verified', page.verifiedAt),
     step('sent', page.sentAt),

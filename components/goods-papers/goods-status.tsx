@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
-import { GOODS_TRAITS, type GoodsStatus, isGoodsKind } from '#lib/papers/goods/kinds.ts'
+import type { GoodsStatus } from '#lib/papers/goods/kinds.ts'
 
 const TONES: Readonly<Record<GoodsStatus, Tone>> = {
   SUBMITTED: 'warning',
@@ -18,9 +18,16 @@ const TONES: Readonly<Record<GoodsStatus, Tone>> = {
   VOIDED: 'danger',
 }
 
-/** The word for how a paper of this kind stands, as a key of `goods.status`: what nobody counts does not wait for a count. */
+/** Where the usual word would not fit the kind: a bill is not counted, a transfer arrives, a count is counted line by line. */
+const OWN_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  PURCHASE_BILL: { OPEN: 'TO_POST' },
+  TRANSFER: { POSTED: 'ARRIVED' },
+  STOCK_COUNT: { OPEN: 'COUNTING', VERIFIED: 'AGREED' },
+}
+
+/** The word for how a paper of this kind stands, as a key of `goods.status`. */
 export function statusWord(kind: string, status: string): string {
-  return status === 'OPEN' && isGoodsKind(kind) && !GOODS_TRAITS[kind].isCounted ? 'TO_POST' : status
+  return OWN_WORDS[kind]?.[status] ?? status
 }
 
 /** How a goods paper stands, in a word. */

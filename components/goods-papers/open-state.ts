@@ -1,6 +1,6 @@
 import { asUnitPriceE4, lineAmount, parseUnitPrice } from '#lib/kernel/money.ts'
 import { parseQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
-import type { GoodsName } from '#lib/papers/goods/kinds.ts'
+import { type GoodsKind, type GoodsName, goodsName } from '#lib/papers/goods/kinds.ts'
 import type {
   FormProduct,
   OpenForm,
@@ -288,6 +288,11 @@ export function lineAmountFen(line: OpenLine): bigint | null {
 export function partyWord(form: OpenForm): 'supplier' | 'customer' | 'recipient' {
   if (form.party === 'CUSTOMER') return 'customer'
   return form.party === 'RECIPIENT' ? 'recipient' : 'supplier'
+}
+
+/** What the form opens: a form with one purpose may have a name of its own. */
+export function openName(kind: GoodsKind, { purposes }: OpenForm): GoodsName {
+  return goodsName({ kind, purpose: purposes.length === 1 ? (purposes[0] ?? null) : null })
 }
 
 /** Where what is typed is kept until it is opened: one place for each kind and source, in this tab. */

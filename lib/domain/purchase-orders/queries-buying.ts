@@ -40,7 +40,8 @@ export async function readBuying(
           JOIN goods_paper g ON g.account_set_id = l.account_set_id AND g.paper_id = l.paper_id
           JOIN goods_progress q ON q.account_set_id = l.account_set_id AND q.paper_id = l.paper_id AND q.line_no = l.line_no
           WHERE l.account_set_id = s.account_set_id AND l.product_id = p.id AND g.kind = 'PURCHASE_ORDER'
-            AND g.status IN ('SUBMITTED', 'APPROVED', 'PARTLY_RECEIVED')))), '[]')
+            AND g.status IN ('SUBMITTED', 'APPROVED', 'PARTLY_RECEIVED')
+            AND (g.source_paper_id IS NULL OR g.status <> 'SUBMITTED')))), '[]')
        FROM product p WHERE p.id = ANY (${[...productIds]}::uuid[])) AS goods
     FROM supplier s WHERE s.account_set_id = ${key.accountSetId} AND s.id = ${key.supplierId}::uuid`
   const row = rows[0]

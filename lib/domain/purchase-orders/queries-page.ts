@@ -7,6 +7,7 @@ import {
   reorderLines,
   type SuggestedLine,
 } from '#lib/domain/purchase-orders/queries.ts'
+import { readReceiptBehind } from '#lib/domain/purchase-orders/queries-take-over.ts'
 import { CLOSE_PURCHASE_GATE, DECIDE_PURCHASE_GATE } from '#lib/domain/purchase-orders/rules.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'
@@ -15,6 +16,7 @@ import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import { readFormProducts } from '#lib/papers/goods/choice-queries.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import type { StartLine } from '#lib/papers/goods/open-form.ts'
+import { type Counter, readCounting } from '#lib/papers/goods/counting-queries.ts'
 
 /** How far a line has come, as people say quantities. */
 export type ProgressRow = {
@@ -35,7 +37,7 @@ export type PurchaseNext = {
   progress: ProgressRow[]
 }
 
-/** The next step of an order as the command will see it, with its progress. Two statements. */
+/** The next step of an order as the command will see it, with its progress. At most three statements. */
 export async function readPurchaseNext(
   reader: Reader,
   person: Pick<Person, 'userId'>,
@@ -60,7 +62,8 @@ export async function readPurchaseNext(
     }
   })
   if (paper.status === 'SUBMITTED') {
-    const facts = { paper, deciderId: person.userId, decision: 'APPROVED', remark: '' }
+    const receipt = await readReceiptBehind(reader, paper)
+    const facts = { paper, receipt, deciderId: person.userId, decision: 'APPROVED', remark: '' }
     return { step: 'decide', gate: evaluate(DECIDE_PURCHASE_GATE, facts), progress }
   }
   if (paper.status === 'APPROVED' || paper.status === 'PARTLY_RECEIVED')
@@ -80,7 +83,7 @@ export type SuggestionWords = (figures: { available: string; onOrder: string; po
 /** The start of a new order; null outside the person's account sets. At most three statements. */
 export async function readPurchaseStart(
   reader: Reader,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   wish: { supplierId: string; from: 'last' | 'reorder' | null; warehouseId: string; today: BusinessDate },
   words: SuggestionWords,
 ): Promise<PurchaseStart | null> {
@@ -95,16 +98,26 @@ export async function readPurchaseStart(
     wish.from === 'last'
       ? await lastOrderLines(reader, person, supplier.id)
       : wish.from === 'reorder'
-        ? await reorderLines(reader, key)
+        ? await uncountedLines(reader, person, await reorderLines(reader, key))
         : []
   const ids = [...new Set(suggested.map(({ productId }) => productId))]
-  const scope = { accountSetId, warehouseId: wish.warehouseId, today: wish.today }
+  const scope = { accountSetId, warehouseId: wish.warehouseId, today: wish.today, person }
   const products = ids.length === 0 ? [] : await readFormProducts(reader, scope, ids)
   const lines = suggested.flatMap((line): StartLine[] => {
     const product = products.find(({ productId }) => productId === line.productId)
     return product === undefined ? [] : [startLine(line, product, words)]
   })
   return { supplier, lines }
+}
+
+/** What the buyer counts blind is not suggested: what is missing of it would tell what stands there (R19). */
+async function uncountedLines(
+  reader: Reader,
+  person: Counter,
+  lines: readonly SuggestedLine[],
+): Promise<SuggestedLine[]> {
+  const counting = await readCounting(reader, person)
+  return lines.filter(({ productId }) => !counting.hides(productId, null))
 }
 
 function startLine(line: SuggestedLine, product: StartLine['product'], words: SuggestionWords): StartLine {

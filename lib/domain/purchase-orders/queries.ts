@@ -72,7 +72,8 @@ export async function reorderLines(
       JOIN goods_paper g ON g.account_set_id = l.account_set_id AND g.paper_id = l.paper_id
       JOIN goods_progress q ON q.account_set_id = l.account_set_id AND q.paper_id = l.paper_id AND q.line_no = l.line_no
       WHERE l.account_set_id = ${key.accountSetId} AND l.product_id = p.id AND g.kind = 'PURCHASE_ORDER'
-        AND g.status IN ('SUBMITTED', 'APPROVED', 'PARTLY_RECEIVED')) o
+        AND g.status IN ('SUBMITTED', 'APPROVED', 'PARTLY_RECEIVED')
+            AND (g.source_paper_id IS NULL OR g.status <> 'SUBMITTED')) o
     CROSS JOIN LATERAL (SELECT max(u.factor_e3) AS factor FROM product_unit u WHERE u.product_id = p.id) u
     LEFT JOIN LATERAL (SELECT g.supplier_id, l.unit_price_e4 FROM goods_paper_line l
       JOIN goods_paper g ON g.account_set_id = l.account_set_id AND g.paper_id = l.paper_id

@@ -73,8 +73,55 @@ export const RECORD_PURCHASE_GATE: Gate<RecordPurchaseFacts> = {
   rules: [whoWhatHowMuch, byWhen, taxKnown, notOnItsWay, suspendedRule],
 }
 
-/** What the gate in front of a manager's word looks at. */
-export type DecidePurchaseFacts = { paper: GoodsPaper; deciderId: string; decision: string; remark: string }
+/** A receipt that an order would take over, as the gates see it. */
+export type ReceiptToTakeOver = {
+  number: string
+  status: string
+  /** The order it was opened for. */
+  orderNumber: string | null
+  /** A living order that took it over, or is about to. */
+  takenBy: string | null
+}
+
+/** What the gate in front of taking a receipt over looks at. */
+export type TakeOverFacts = {
+  receipt: ReceiptToTakeOver
+  opener: { isSuspended: boolean }
+  /** Lines of which something came. */
+  lineCount: number
+}
+
+type TakeOverRule = Rule<TakeOverFacts>
+
+const receiptWaits: TakeOverRule = {
+  id: 'R87',
+  check: ({ receipt: { number, status, orderNumber, takenBy }, lineCount }) => {
+    if (orderNumber !== null) return unmet('receiptHasOrder', {}, { number, order: orderNumber })
+    if (takenBy !== null) return unmet('receiptTaken', {}, { number, order: takenBy })
+    if (status !== 'POSTED') return unmet('receiptNotPosted', CLERK, { number, status })
+    return lineCount === 0 ? unmet('nothingCame', CLERK, { number }) : met()
+  },
+}
+
+const mayWrite: TakeOverRule = {
+  id: 'R130',
+  check: ({ opener }) => (opener.isSuspended ? unmet('clerkSuspended', { role: 'MANAGER' }) : met()),
+}
+
+/** 补采购订单: what must hold before an order takes over a receipt that had none. */
+export const TAKE_OVER_GATE: Gate<TakeOverFacts> = {
+  step: 'takeOverReceipt',
+  rules: [receiptWaits, mayWrite],
+}
+
+/** What the gate in front of a manager's word looks at; `receipt` is the one that the order would take over. */
+export type DecidePurchaseFacts = {
+  paper: GoodsPaper
+  deciderId: string
+  decision: string
+  remark: string
+  receipt: { number: string; status: string } | null
+}
 
 const waits: Rule<DecidePurchaseFacts> = {
   id: 'R85',
@@ -94,10 +141,18 @@ const anotherDecides: Rule<DecidePurchaseFacts> = {
       : met(),
 }
 
-/** 审批采购订单: by a manager who did not write it. */
+const receiptStands: Rule<DecidePurchaseFacts> = {
+  id: 'R87',
+  check: ({ receipt, decision }) =>
+    receipt === null || decision !== 'APPROVED' || receipt.status === 'POSTED'
+      ? met()
+      : unmet('receiptGone', { role: 'MANAGER', act: 'purchaseOrder.decide' }, receipt),
+}
+
+/** 审批采购订单: by a manager who did not write it; a receipt it takes over is still posted. */
 export const DECIDE_PURCHASE_GATE: Gate<DecidePurchaseFacts> = {
   step: 'decidePurchase',
-  rules: [waits, anotherDecides],
+  rules: [waits, anotherDecides, receiptStands],
 }
 
 /** What the gate in front of closing an order short looks at; `receiptWaiting` is a receipt still under way. */

@@ -26,6 +26,9 @@ export const recordInput = z.strictObject({
 
 export type RecordPurchaseInput = z.output<typeof recordInput>
 
+/** The posted receipt that an order recorded later takes over, and a word on it. Supplier, goods and prices are the receipt's. */
+export const takeOverInput = z.strictObject({ ...paperInput, reason: textInput(300).default('') })
+
 /** A manager's word on an order; a refusal says why. */
 export const decideInput = z.strictObject({
   ...paperInput,

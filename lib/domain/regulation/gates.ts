@@ -7,6 +7,7 @@ import {
   CLOSE_PURCHASE_GATE,
   DECIDE_PURCHASE_GATE,
   RECORD_PURCHASE_GATE,
+  TAKE_OVER_GATE,
 } from '#lib/domain/purchase-orders/rules.ts'
 import { SUPPLIER_RETURN_GATES } from '#lib/domain/supplier-returns/rules.ts'
 import { STOCK_COUNT_GATES } from '#lib/domain/stock-counts/rules.ts'
@@ -38,6 +39,7 @@ export const GATES: readonly AnyGate[] = [
   ...TRANSFER_GATES,
   ...STOCK_COUNT_GATES,
   RECORD_PURCHASE_GATE,
+  TAKE_OVER_GATE,
   DECIDE_PURCHASE_GATE,
   CLOSE_PURCHASE_GATE,
   RECORD_BILL_GATE,

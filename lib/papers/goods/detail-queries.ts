@@ -19,8 +19,10 @@ const BESIDE = Prisma.sql`
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', y.kind, 'title', y.title, 'colourName', y.colour_name,
          'colourHex', y.colour_hex, 'showsPrices', y.shows_prices)), '[]') FROM copy_style y JOIN k ON y.account_set_id = k.s) AS styles,
       (SELECT to_char(p.voided_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM paper p JOIN k ON p.account_set_id = k.s AND p.id = k.p) AS "voidedAt",
-      (SELECT to_char(g.reversed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM goods_paper g
-       JOIN k ON g.account_set_id = k.s AND g.paper_id = k.p) AS "reversedAt",
+      (SELECT jsonb_build_object('decided', to_char(g.decided_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'closed', to_char(g.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'reversed', to_char(g.reversed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+       FROM goods_paper g JOIN k ON g.account_set_id = k.s AND g.paper_id = k.p) AS at,
       (SELECT jsonb_build_object('paperId', q.id, 'number', q.number, 'kind', q.kind) FROM goods_paper g
        JOIN k ON g.account_set_id = k.s AND g.paper_id = k.p
        JOIN paper q ON q.account_set_id = g.account_set_id AND q.id = g.source_paper_id) AS source,

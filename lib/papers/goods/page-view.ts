@@ -4,7 +4,7 @@ import { evaluate } from '#lib/kernel/gate.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { copyActsOf } from '#lib/papers/copy-acts.ts'
 import { COPY_KINDS } from '#lib/papers/copy-kinds.ts'
-import { isBlindTo, isBlindToArrival } from '#lib/papers/goods/blind.ts'
+import { isBlindTo, isBlindToArrival, isBlindToOrder } from '#lib/papers/goods/blind.ts'
 import { contentOfGoods } from '#lib/papers/goods/content-of.ts'
 import { foundHash, goodsContentHash } from '#lib/papers/goods/content.ts'
 import { countGate } from '#lib/papers/goods/count-rules.ts'
@@ -21,7 +21,9 @@ import type { PaperTrail } from '#lib/papers/trail-queries.ts'
 
 /** What stands beside a goods paper: its trail, its account set, its copies' looks, the papers it is linked with. */
 export type GoodsTrail = PaperTrail &
-  Pick<GoodsPage, 'accountSet' | 'styles' | 'voidedAt' | 'reversedAt' | 'followers'> & {
+  Pick<GoodsPage, 'accountSet' | 'styles' | 'voidedAt' | 'followers'> & {
+    /** When it was decided on, closed and reversed. */
+    at: { decided: string | null; closed: string | null; reversed: string | null }
     source: PaperLink | null
     foundProducts: FoundProduct[]
   }
@@ -33,7 +35,7 @@ const ENDED: readonly string[] = ['VOIDED', 'REVERSED', 'REJECTED']
 /** The paper as its page shows it to this person. Pure: signatures and content are hashed again here. */
 export function goodsPageOf(paper: GoodsPaper, trail: GoodsTrail, person: Person, now: Date): GoodsPage {
   const isWaited = isBlindToArrival(person, paper)
-  const isBlind = isWaited || isBlindTo(person, paper)
+  const isBlind = isWaited || isBlindTo(person, paper) || isBlindToOrder(person, paper, trail.followers)
   const canSeePrices = person.permissions.has('note.seePrices')
   const sight = { isBlind, canSeePrices }
   const current = {
@@ -112,7 +114,9 @@ function headOf(paper: GoodsPaper, trail: GoodsTrail, person: Person) {
     verifiedAt: paper.verifiedAt,
     sentAt: paper.sentAt,
     postedAt: paper.postedAt,
-    reversedAt: trail.reversedAt,
+    decidedAt: trail.at.decided,
+    closedAt: trail.at.closed,
+    reversedAt: trail.at.reversed,
     voidedAt: trail.voidedAt,
   }
 }

@@ -128,6 +128,9 @@ export type GoodsPage = {
   verifiedAt: string | null
   sentAt: string | null
   postedAt: string | null
+  /** When a manager decided on an order, and when it was closed short. */
+  decidedAt: string | null
+  closedAt: string | null
   reversedAt: string | null
   voidedAt: string | null
   /** The reader counts and must not know what is expected (R19). */

@@ -16,11 +16,11 @@ export type GoodsStep = {
 
 /** Which of the paper's clocks a status stops. */
 const CLOCKS: Partial<
-  Record<GoodsStatus, 'decided' | 'counted' | 'verified' | 'sent' | 'posted' | 'reversed'>
+  Record<GoodsStatus, 'decided' | 'closed' | 'counted' | 'verified' | 'sent' | 'posted' | 'reversed'>
 > = {
   APPROVED: 'decided',
   REJECTED: 'decided',
-  CLOSED: 'decided',
+  CLOSED: 'closed',
   COUNTED: 'counted',
   VERIFIED: 'verified',
   SENT: 'sent',
@@ -42,6 +42,7 @@ export async function moveGoodsPaper(
       decided_by_id = coalesce(${step.decidedById ?? null}::uuid, decided_by_id),
       decision_remark = coalesce(${step.decisionRemark ?? null}, decision_remark),
       decided_at = CASE WHEN ${clock} = 'decided' THEN ${step.at} ELSE decided_at END,
+      closed_at = CASE WHEN ${clock} = 'closed' THEN ${step.at} ELSE closed_at END,
       counted_at = CASE WHEN ${clock} = 'counted' THEN ${step.at} ELSE counted_at END,
       verified_at = CASE WHEN ${clock} = 'verified' THEN ${step.at} ELSE verified_at END,
       sent_at = CASE WHEN ${clock} = 'sent' THEN coalesce(sent_at, ${step.at}) ELSE sent_at END,

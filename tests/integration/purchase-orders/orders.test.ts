@@ -126,7 +126,7 @@ test('R119 a manager who did not write it approves once; a refusal says why; two
   expect(await paperOf(recorded.paperId)).toMatchObject({ decidedById: staff.manager.userId })
 })
 
-test('R85 an order is closed short with a reason, once, and never before it was approved', async () => {
+test('R85 an order is closed short with a reason, once, and never before it was approved; the day of approval stays', async () => {
   const close = (
     key: { accountSetId: number; paperId: string },
     seenVersion: number,
@@ -142,7 +142,11 @@ test('R85 an order is closed short with a reason, once, and never before it was 
   valueOf(await decide(company, recorded, 'APPROVED'))
   expect(await close(recorded, 1, '  ')).toMatchObject({ status: 'invalid' })
   expect(await close(recorded, 0)).toMatchObject({ status: 'stale' })
+  const approved = await paperOf(recorded.paperId)
   expect(await close(recorded, 1)).toMatchObject({ status: 'done' })
+  const closed = await paperOf(recorded.paperId)
+  expect(closed.decidedAt).toEqual(approved.decidedAt)
+  expect([approved.closedAt, closed.closedAt !== null]).toEqual([null, true])
   expect(await close(recorded, 2)).toMatchObject({ refusal: { code: 'gate.closePurchase' } })
 })
 

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { GoodsIsland } from '#components/goods-papers/goods-island.tsx'
 import { OpenDesk } from '#components/goods-papers/open-desk.tsx'
+import { OrderlessReceipts } from '#components/purchase-bills/orderless-receipts.tsx'
 import { BillableOrders } from '#components/purchase-bills/billable-orders.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -11,6 +12,7 @@ import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { BILL_FORM, RED_BILL_FORM } from '#lib/domain/purchase-bills/open-form.ts'
 import { listBillableOrders, readBillStart } from '#lib/domain/purchase-bills/queries-start.ts'
+import { listOrderlessReceipts } from '#lib/domain/purchase-orders/queries-take-over.ts'
 import { asked, type AskedParams } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { goodsKeyOf } from '#lib/papers/goods/address.ts'
@@ -30,6 +32,7 @@ export default async function NewBillPage({ searchParams }: { searchParams: Prom
   const t = await getTranslations('purchaseBills')
   if (asked(params, 'order') === '') {
     const orders = await listBillableOrders(db, actor)
+    const receipts = await listOrderlessReceipts(db, actor)
     return (
       <>
         <PageHeader title={t('new.title')} about={t('new.choose')} />
@@ -38,6 +41,7 @@ export default async function NewBillPage({ searchParams }: { searchParams: Prom
         ) : (
           <BillableOrders orders={orders} />
         )}
+        <OrderlessReceipts receipts={receipts} />
       </>
     )
   }

@@ -1,28 +1,43 @@
-import { act, defineCommand } from '#lib/command/define-command.ts'
-import { DECIDE_PURCHASE_GATE } from '#lib/domain/purchase-orders/rules.ts'
+import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
+import { readReceiptBehind } from '#lib/domain/purchase-orders/queries-take-over.ts'
+import { takeOver } from '#lib/domain/purchase-orders/repository.ts'
+import { DECIDE_PURCHASE_GATE, type DecidePurchaseFacts } from '#lib/domain/purchase-orders/rules.ts'
 import { decideInput } from '#lib/domain/purchase-orders/schema.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
-import { loadGoodsPaper } from '#lib/papers/goods/load.ts'
+import { holdGoodsPaper, loadGoodsPaper } from '#lib/papers/goods/load.ts'
 import { moveGoodsPaper } from '#lib/papers/goods/progress.ts'
 
-/** 审批采购订单: a manager who did not write the order approves it, or rejects it and says why. Once. */
+type Loaded = Pick<DecidePurchaseFacts, 'paper' | 'receipt'>
+
+/**
+ * 审批采购订单: a manager who did not write the order approves it, or rejects it and says why. Once. An order that takes a
+ * receipt over is received with its approval, as long as the receipt stands.
+ */
 export const decidePurchase = defineCommand({
   name: 'purchaseOrder.decide',
   permission: 'purchaseOrder.decide',
   input: decideInput,
-  queryBudget: 8,
-  load: ({ tx, actor }, input) => loadGoodsPaper(tx, actor, input, ['PURCHASE_ORDER']),
-  decide: (paper, { decision, remark }, { actor }) => {
-    const facts = { paper, decision, remark, deciderId: actor.userId }
-    const checklist = evaluate(DECIDE_PURCHASE_GATE, facts)
-    const params = { number: paper.number }
-    return checklist.isOpen ? act(paper) : { refuse: { code: 'gate.decidePurchase', params, checklist } }
+  queryBudget: 11,
+  load: async ({ tx, actor }, input): Promise<Loaded | null> => {
+    const paper = await loadGoodsPaper(tx, actor, input, ['PURCHASE_ORDER'])
+    if (!paper) return null
+    const { accountSetId, sourcePaperId } = paper
+    if (sourcePaperId !== null) await holdGoodsPaper(tx, { accountSetId, paperId: sourcePaperId })
+    return { paper, receipt: await readReceiptBehind(tx, paper) }
   },
-  save: async ({ tx, actor, now }, paper, { seenVersion, decision, remark }) => {
+  decide: (loaded, { decision, remark }, { actor }): Decision<Loaded> => {
+    const checklist = evaluate(DECIDE_PURCHASE_GATE, { ...loaded, decision, remark, deciderId: actor.userId })
+    const params = { number: loaded.paper.number }
+    return checklist.isOpen ? act(loaded) : { refuse: { code: 'gate.decidePurchase', params, checklist } }
+  },
+  save: async ({ tx, actor, now }, { paper, receipt }, { seenVersion, decision, remark }) => {
     const { accountSetId, paperId, number } = paper
     const step = { to: decision, decidedById: actor.userId, decisionRemark: remark, at: now }
     if (!(await moveGoodsPaper(tx, { ...paper, version: seenVersion }, step))) return { stale: {} }
-    const payload = { number, decision, remark }
-    return { value: { number, status: decision }, events: [{ accountSetId, paperId, payload }] }
+    const takesOver = receipt !== null && decision === 'APPROVED'
+    if (takesOver) await takeOver(tx, { accountSetId, paperId })
+    const status = takesOver ? ('RECEIVED' as const) : decision
+    const payload = { number, decision, remark, receipt: receipt?.number ?? null }
+    return { value: { number, status }, events: [{ accountSetId, paperId, payload }] }
   },
 })

@@ -8,12 +8,15 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readReceiptNext } from '#lib/domain/goods-receipts/queries.ts'
+import { readTakeOver } from '#lib/domain/purchase-orders/queries-take-over.ts'
 import { addressOf } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
 import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
 import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
+import { startGoodsSigningAction } from '../../../goods/actions.ts'
 import { goodsActions } from '../../../goods/goods-actions.ts'
+import { takeReceiptOverAction } from '../../../purchase-orders/actions.ts'
 import { acceptReceiptAction, postReceiptAction, reverseReceiptAction } from '../../actions.ts'
 
 type Props = { params: Promise<GoodsAddress>; searchParams: Promise<{ copy?: string | string[] }> }
@@ -29,6 +32,7 @@ export default async function GoodsReceiptPage({ params, searchParams }: Props) 
   const at = { now: clock.now(), today: today(clock) }
   const { paper, page } = (await readGoodsPage(db, actor, key, ['GOODS_RECEIPT'], at)) ?? notFound()
   const next = await readReceiptNext(db, actor, paper, at.today)
+  const takeOver = actor.permissions.has('purchaseOrder.read') ? await readTakeOver(db, actor, paper) : null
   const t = await getTranslations('goodsReceipts')
   const copy = (await searchParams).copy
   const canPost = actor.permissions.has('goodsReceipt.post')
@@ -62,8 +66,26 @@ export default async function GoodsReceiptPage({ params, searchParams }: Props) 
       {post}
     </div>
   )
+  const order =
+    takeOver !== null && actor.permissions.has('purchaseOrder.record') ? (
+      <GoodsAct
+        action={takeReceiptOverAction}
+        input={key}
+        label={t('takeOver')}
+        doneText={t('takenOver')}
+        about={t('takeOverAbout')}
+        words={{ name: 'reason', label: t('takeOverReason'), isRequired: false }}
+        signing={{
+          command: 'purchaseOrder.takeOver',
+          askToSign: startGoodsSigningAction,
+          hasPasskeys: passkeyOrigin !== null,
+          question: t('takeOverSign', { number: page.number }),
+        }}
+        isDisabled={!takeOver.isOpen}
+      />
+    ) : null
   return (
-    <GoodsIsland room="goodsReceipts">
+    <GoodsIsland room="goodsReceipts" gates={['takeOverReceipt']}>
       <GoodsPaperPage
         page={page}
         shown={typeof copy === 'string' ? copy : undefined}
@@ -72,7 +94,10 @@ export default async function GoodsReceiptPage({ params, searchParams }: Props) 
         actions={goodsActions}
         reverse={reverseReceiptAction}
         links={goesBack ? <ButtonLink href={back}>{t('giveBack')}</ButtonLink> : null}
-        steps={next === null ? [] : [{ gate: next.gate, title: t('postTitle'), act }]}
+        steps={[
+          ...(next === null ? [] : [{ gate: next.gate, title: t('postTitle'), act }]),
+          ...(takeOver === null ? [] : [{ gate: takeOver, title: t('takeOver'), act: order }]),
+        ]}
       />
     </GoodsIsland>
   )
