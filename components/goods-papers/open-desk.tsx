@@ -30,11 +30,12 @@ import {
   openStateOf,
   sentLines,
 } from './open-state.ts'
-import { missingPlaces, type WrongPlace, wrongPlaces } from './open-wrong.ts'
+import { missingPlaces, placeOfRefusal, wrongPlaces } from './open-wrong.ts'
 import { useFreshStock } from './use-fresh-stock.ts'
 import { useKept } from './use-kept.ts'
 import { focusPicker, LinePicker } from './line-picker.tsx'
 import { type GridTrouble, useOpenGrid } from './use-open-grid.ts'
+import { useWrongPlaces } from './use-wrong-places.ts'
 
 const NO_LINES: [] = []
 
@@ -78,7 +79,6 @@ export function OpenDesk({
   const router = useRouter()
   const [state, dispatch] = useReducer(openReducer, openStateOf(start, form))
   const [trouble, tell] = useState<GridTrouble | null>(null)
-  const [wrong, setWrong] = useState<readonly WrongPlace[]>([])
   const [isSigning, setIsSigning] = useState(false)
   const sourcePaperId = start.source?.paperId ?? null
   const name = goodsName({ kind, purpose: form.purposes.length === 1 ? (form.purposes[0] ?? null) : null })
@@ -89,6 +89,7 @@ export function OpenDesk({
   const lines = useRef(state.lines)
   lines.current = state.lines
   const { accountSetId, warehouseId } = state.head
+  const { wrong, show } = useWrongPlaces(latest)
 
   const sent = useAction(action, (opened: OpenedPaper) => {
     forget()
@@ -113,13 +114,6 @@ export function OpenDesk({
   const keys = useOpenGrid({ lines, dispatch, columns, find, tell, leave })
   useFreshStock({ accountSetId, warehouseId }, form.columns.available ? state.lines : NO_LINES, dispatch)
 
-  function show(places: readonly WrongPlace[]): void {
-    setWrong(places)
-    const [first] = places
-    if (first?.at === 'head') focusHead(first.field)
-    else if (first !== undefined) focusOpenCell(first.key, first.column)
-  }
-
   const input = () => openInputOf(form, latest.current, sourcePaperId)
 
   function ask(): void {
@@ -138,8 +132,11 @@ export function OpenDesk({
       const places = wrongPlaces(answer.fields, sentLines(typed))
       if (places.length > 0) setIsSigning(false)
       show(places)
-    } else if (answer?.status === 'refused' && answer.refusal.checklist !== undefined) setIsSigning(false)
-    else if (answer?.status === 'done') setIsSigning(false)
+    } else if (answer?.status === 'refused' && answer.refusal.checklist !== undefined) {
+      setIsSigning(false)
+      const place = placeOfRefusal(answer.refusal.checklist.items, sentLines(typed))
+      if (place !== null) focusOpenCell(place.key, place.column)
+    } else if (answer?.status === 'done') setIsSigning(false)
   }
 
   async function askPasskey(): Promise<{ proof: Proof } | { trouble: string }> {

@@ -1,3 +1,4 @@
+import type { ChecklistItem } from '#lib/kernel/gate.ts'
 import { parseQuantity } from '#lib/kernel/quantity.ts'
 import type { OpenForm } from '#lib/papers/goods/open-form.ts'
 import {
@@ -75,6 +76,26 @@ export function wrongPlaces(
       ? [{ at: 'line', key: first.key, column: 'product', code }]
       : []
   })
+}
+
+/** Of the places that were wrong when this was typed, those at which nothing was typed since. */
+export function stillWrong(places: readonly WrongPlace[], typed: OpenState, now: OpenState): WrongPlace[] {
+  const textOf = (state: OpenState, place: WrongPlace): string | undefined => {
+    if (place.at === 'head') return String(state.head[place.field])
+    const line = state.lines.find(({ key }) => key === place.key)
+    return line?.[place.column === 'product' ? 'productText' : place.column]
+  }
+  return places.filter((place) => textOf(typed, place) === textOf(now, place))
+}
+
+/** The quantity of the line that the first unmet rule names; null when none names a line. */
+export function placeOfRefusal(
+  items: readonly Pick<ChecklistItem, 'state' | 'params'>[],
+  sent: readonly OpenLine[],
+): { key: string; column: OpenColumn } | null {
+  const at = items.find(({ state }) => state === 'unmet')?.params['line']
+  const line = typeof at === 'number' ? sent[at - 1] : undefined
+  return line === undefined ? null : { key: line.key, column: 'quantity' }
 }
 
 function columnOf(name: string): OpenColumn {

@@ -9,7 +9,12 @@ import {
   openStateOf,
   sentLines,
 } from '#components/goods-papers/open-state.ts'
-import { missingPlaces, wrongPlaces } from '#components/goods-papers/open-wrong.ts'
+import {
+  missingPlaces,
+  placeOfRefusal,
+  stillWrong,
+  wrongPlaces,
+} from '#components/goods-papers/open-wrong.ts'
 import { type FormProduct, OPEN_FORMS, type OpenStart } from '#lib/papers/goods/open-form.ts'
 
 const product: FormProduct = {
@@ -104,4 +109,30 @@ test('a price for a case counts by the case', () => {
   expect(lineAmountFen(line('320/箱'))).toBe(48_000n)
   expect(lineAmountFen(line('10'))).toBe(18_000n)
   expect(lineAmountFen(line('10/桶'))).toBeNull()
+})
+
+test('what was wrong is no longer said once something else is typed there', () => {
+  const state = written('9箱9箱')
+  const [line] = state.lines
+  const places = missingPlaces(form, state)
+  expect(stillWrong(places, state, state)).toEqual(places)
+  const key = line?.key ?? ''
+  const typed = openReducer(openReducer(state, { kind: 'setLine', key, patch: { quantity: '9箱' } }), {
+    kind: 'setHead',
+    patch: { reason: '品鉴' },
+  })
+  const left = stillWrong(places, state, typed).map((place) =>
+    place.at === 'head' ? place.field : place.column,
+  )
+  expect(left).toEqual(['partyText', 'handlerId'])
+})
+
+test('R133 a refused line gets the cursor into its quantity', () => {
+  const lines = sentLines(written('9000箱'))
+  const items = [
+    { state: 'met' as const, params: { line: 2 } },
+    { state: 'unmet' as const, params: { line: 1, product: '示范山清香酒' } },
+  ]
+  expect(placeOfRefusal(items, lines)).toEqual({ key: lines[0]?.key, column: 'quantity' })
+  expect(placeOfRefusal(items.slice(0, 1), lines)).toBeNull()
 })
