@@ -102,7 +102,9 @@ function placeholderOf(column: Column, figures: RowFigures): string {
 
 function Available({ line, figures }: { line: Line; figures: RowFigures }) {
   const { product } = line
+  const t = useTranslations('noteNew')
   if (product === null) return null
+  if (product.available === '') return <span className="text-muted">{t('counted')}</span>
   const isShort = product.available === '0' || (figures.kind === 'worked' && figures.isShort)
   return (
     <span className={isShort ? 'text-danger' : 'text-muted'}>

@@ -82,7 +82,7 @@ function workRow(line: Line): RowFigures {
   if (worked.ok) {
     const { floorPriceE4 } = product.offer
     const isUnderFloor = !line.isGift && floorPriceE4 !== null && worked.line.unitPriceE4 < floorPriceE4
-    const isShort = worked.line.qtyE3 > availableE3(line.product)
+    const isShort = line.product.available !== '' && worked.line.qtyE3 > availableE3(line.product)
     return { kind: 'worked', line: worked.line, isUnderFloor, isShort }
   }
   const [field, code] = Object.entries(worked.codes)[0] ?? ['quantity', 'other']

@@ -9,7 +9,8 @@ export function ProductMatchRow({ match }: { match: ProductMatch }) {
   const t = useTranslations('noteNew')
   const { product, taken } = match
   const price = product.customerPrice ?? product.lastPrice ?? product.listPrice
-  const isOut = Number(product.available) <= 0
+  const isUntold = product.available === ''
+  const isOut = !isUntold && Number(product.available) <= 0
   return (
     <span className="grid w-full grid-cols-[minmax(10rem,1fr)_auto_5.5rem_5.5rem] items-baseline gap-x-4">
       <span className="truncate">
@@ -24,8 +25,12 @@ export function ProductMatchRow({ match }: { match: ProductMatch }) {
           : t('match.inactive')}
       </span>
       <span className={classNames('text-right', isOut && 'text-danger')}>
-        {isOut ? t('match.outOfStock') : sayBaseUnits(product.available, product.units)}
-        <span className="ml-0.5 text-muted">{isOut ? '' : product.baseUnit}</span>
+        {isUntold
+          ? t('counted')
+          : isOut
+            ? t('match.outOfStock')
+            : sayBaseUnits(product.available, product.units)}
+        <span className="ml-0.5 text-muted">{isOut || isUntold ? '' : product.baseUnit}</span>
       </span>
       <span className="text-right">{price === null ? t('match.noPrice') : groupThousands(price)}</span>
     </span>

@@ -111,5 +111,6 @@ function ProductName({ row, accountSetId }: { row: StockRow; accountSetId: numbe
 
 function Available({ row }: { row: StockRow }) {
   const t = useTranslations('stock')
+  if (row.isCounted) return <Badge>{t('counting')}</Badge>
   return row.available === '0' ? <Badge tone="warning">{t('outOfStock')}</Badge> : row.availableText
 }

@@ -10,6 +10,7 @@ import { readOpeningLines } from '#lib/papers/goods/opening-line.ts'
 import type { GoodsDraft } from '#lib/papers/goods/open.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
 import { holdSources } from '#lib/papers/goods/returned.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
 /** What opening a return reads. */
 export type ReturnLoaded = {
@@ -24,7 +25,7 @@ export type ReturnLoaded = {
  */
 export async function loadReturnOpening(
   tx: Tx,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   input: OpenCustomerReturnInput,
   businessDate: BusinessDate,
 ): Promise<ReturnLoaded | null> {
@@ -36,7 +37,7 @@ export async function loadReturnOpening(
   const sold = await readSold(tx, accountSetId, lines)
   const key = { accountSetId, warehouseId, handlerId, toWarehouseId: null, businessDate }
   const productIds = [...new Set(lines.map(({ productId }) => productId))]
-  const opening = await readGoodsOpening(tx, key, productIds, { lock: false })
+  const opening = await readGoodsOpening(tx, person, key, productIds, { lock: false })
   return opening && { opening, customer, sold }
 }
 

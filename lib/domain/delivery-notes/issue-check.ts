@@ -61,7 +61,7 @@ export type NoteCheck = {
   exposure: string
   creditLimit: string
   oldestDays: number | null
-  /** What can be promised of each product on the note, in base units. */
+  /** What can be promised of each product on the note, in base units; empty for what the person counts blind. */
   available: Record<string, string>
 }
 
@@ -93,7 +93,9 @@ export async function checkNote(
   if (note === null) return null
   const facts = onRows(issueFacts(loaded, input, person, today, note), readable)
   const availableOf = (productId: string): string =>
-    formatQtyPlain(loaded.products.get(productId)?.availableE3 ?? 0n)
+    loaded.counting.hides(productId, input.warehouseId)
+      ? ''
+      : formatQtyPlain(loaded.products.get(productId)?.availableE3 ?? 0n)
   return {
     checklist: evaluate(ISSUE_GATE, facts),
     reasons: exceptionsOf(facts),

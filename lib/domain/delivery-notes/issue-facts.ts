@@ -19,6 +19,8 @@ export type IssueLineFacts = {
   /** For the sentence about what is short. */
   units: readonly ProductUnit[]
   availableE3: bigint
+  /** The clerk counts it blind: its figure is not told (R19). */
+  isCounted?: boolean
   /** Whole quantity of the product on the note: several lines may ask for the same. */
   askedE3: bigint
   /** Null when none was scanned; false when it belongs to another product. */

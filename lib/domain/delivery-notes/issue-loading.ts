@@ -26,11 +26,14 @@ import type { Reader } from '#lib/db/client.ts'
 import { toGtin14 } from '#lib/kernel/barcode.ts'
 import { type Fen, parseYuan, type PriceMode, zeroFen } from '#lib/kernel/money.ts'
 import { isPhone } from '#lib/kernel/text.ts'
+import { type Counting, readCounting } from '#lib/papers/goods/counting-queries.ts'
 
 /** What the issue command and the checklist on the note page both read. */
 export type IssueLoaded = {
   header: IssueHeaderRow
   products: ReadonlyMap<string, IssueProductRow>
+  /** Whose figures the person must not be told, since they count them. */
+  counting: Counting
   order: IssueOrderRow | null
   application: IssueApplicationRow | null
 }
@@ -58,7 +61,8 @@ export async function loadIssue(
   if ((applicationId !== null && !application) || (billedOrderId !== null && !order)) return null
   const productIds = [...new Set(input.lines.map((line) => line.productId))].sort()
   const { header, products } = await readIssue(reader, { ...input, today }, productIds, hold)
-  return header ? { header, products, order, application } : null
+  const counting = await readCounting(reader, person)
+  return header ? { header, products, counting, order, application } : null
 }
 
 /** The note's figures worked out by the desk, or which fields are wrong. */
@@ -170,6 +174,7 @@ function lineFacts(loaded: IssueLoaded, input: NoteInput, note: WorkedNote): Iss
       discountFen: worked.discountFen,
       units: product.units,
       availableE3: product.availableE3,
+      isCounted: loaded.counting.hides(line.productId, input.warehouseId),
       askedE3: askedE3.get(line.productId) ?? 0n,
       isBarcodeRight: isBarcodeRight(line.barcode, product.gtins),
     }

@@ -4,6 +4,7 @@ import { readIssueProducts } from '#lib/domain/delivery-notes/issue-repository.t
 import type { Reader } from '#lib/db/client.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQtyPlain, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
+import { type Counter, readCounting } from '#lib/papers/goods/counting-queries.ts'
 
 /** What a clerk chooses from while writing a note. */
 export type NoteDesk = {
@@ -51,6 +52,7 @@ export type NoteProduct = {
   baseUnit: string
   units: { unit: string; factorE3: string }[]
   gtins: string[]
+  /** Empty for what the reader counts blind (R19). */
   available: string
   isActive: boolean
   taxRateBp: number | null
@@ -61,6 +63,7 @@ export type NoteProduct = {
 }
 
 export type NoteScope = {
+  person: Counter
   accountSetId: number
   customerId: string
   warehouseId: string
@@ -69,7 +72,7 @@ export type NoteScope = {
 
 /**
  * Products with stock in this warehouse and every rung of this customer's price ladder, in the order asked for;
- * unknown ones are left out. One statement. The caller has checked that the account set is the reader's.
+ * unknown ones are left out. One statement, for a keeper two. The caller has checked that the account set is the reader's.
  */
 export async function noteProducts(
   reader: Reader,
@@ -78,6 +81,7 @@ export async function noteProducts(
 ): Promise<NoteProduct[]> {
   if (productIds.length === 0) return []
   const products = await readIssueProducts(reader, scope, productIds)
+  const counting = await readCounting(reader, scope.person)
   return productIds.flatMap((id) => {
     const product = products.get(id)
     if (product === undefined) return []
@@ -86,7 +90,7 @@ export async function noteProducts(
     return {
       ...{ productId: id, code, name, specification, baseUnit, isActive, taxRateBp, gtins },
       units: units.map(({ unit, factorE3 }) => ({ unit, factorE3: String(factorE3) })),
-      available: formatQtyPlain(availableE3),
+      available: counting.hides(id, scope.warehouseId) ? '' : formatQtyPlain(availableE3),
       customerPrice: priceText(offer.customerPriceE4),
       lastPrice: priceText(offer.lastPriceE4),
       listPrice: priceText(offer.listPriceE4),

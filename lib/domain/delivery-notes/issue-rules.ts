@@ -208,9 +208,11 @@ const inStock: IssueRule = {
       return unmet('productInactive', CLERK, { line: inactive.lineNo, product: inactive.productName })
     const short = lines.find((line) => line.askedE3 > line.availableE3)
     if (!short) return met()
+    const remedy = { role: 'CLERK', act: 'warehouse.choose' }
+    const said = { line: short.lineNo, product: short.productName }
+    if (short.isCounted === true) return unmet('stockCounted', remedy, said)
     const available = formatQuantity(asQtyE3(short.availableE3), short.units)
-    const params = { line: short.lineNo, product: short.productName, available }
-    return unmet('stockShort', { role: 'CLERK', act: 'warehouse.choose' }, params)
+    return unmet('stockShort', remedy, { ...said, available })
   },
 }
 

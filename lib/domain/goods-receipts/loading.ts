@@ -10,6 +10,7 @@ import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
 import { type GoodsOpening, readGoodsOpening } from '#lib/papers/goods/opening.ts'
 import { openingContentLine } from '#lib/papers/goods/opening-line.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
 /** What opening a receipt reads. */
 export type ReceiptLoaded = { opening: GoodsOpening; order: OrderFacts | null; delivering: Delivering }
@@ -17,7 +18,7 @@ export type ReceiptLoaded = { opening: GoodsOpening; order: OrderFacts | null; d
 /** Reads what a receipt needs, its order held before. Null for what lies outside the person's account sets. Five statements. */
 export async function loadReceiptOpening(
   reader: Reader,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   input: OpenReceiptInput,
   businessDate: BusinessDate,
 ): Promise<ReceiptLoaded | null> {
@@ -32,7 +33,7 @@ export async function loadReceiptOpening(
   const delivering = await readDelivering(reader, { accountSetId, supplierId, businessDate }, productIds)
   if (!delivering) return null
   const key = { accountSetId, warehouseId, handlerId, toWarehouseId: null, businessDate }
-  const opening = await readGoodsOpening(reader, key, productIds, { lock: false })
+  const opening = await readGoodsOpening(reader, person, key, productIds, { lock: false })
   return opening && { opening, order, delivering }
 }
 

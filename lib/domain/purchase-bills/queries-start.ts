@@ -1,4 +1,3 @@
-import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { freeE3, type OrderedLine } from '#lib/domain/purchase-bills/match.ts'
 import { type OrderToBill, readOrderToBill } from '#lib/domain/purchase-bills/queries.ts'
@@ -11,8 +10,9 @@ import type { PaperKey } from '#lib/papers/custody.ts'
 import { readFormProducts } from '#lib/papers/goods/choice-queries.ts'
 import type { StartLine } from '#lib/papers/goods/open-form.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
-type Scope = Pick<Person, 'accountSetIds'>
+type Scope = Counter
 
 /** An order that a bill, or a red one, can be written on beside those that wait. */
 export type BillableOrder = {
@@ -92,7 +92,7 @@ export async function readBillStart(
   const order = await readOrderToBill(reader, person.accountSetIds, key, asked)
   if (!order || !BILLABLE.includes(order.status)) return null
   const open = order.lines.filter((line) => freeE3(line, isRed, { countsWaiting: true }) !== 0n)
-  const scope = { accountSetId: order.accountSetId, warehouseId: null, today }
+  const scope = { accountSetId: order.accountSetId, warehouseId: null, today, person }
   const ids = [...new Set(open.map(({ productId }) => productId))]
   const products = await readFormProducts(reader, scope, ids)
   const lines = open.flatMap((line): StartLine[] => {

@@ -8,6 +8,7 @@ import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { type GoodsOpening, readGoodsOpening } from '#lib/papers/goods/opening.ts'
 import { readOpeningLines } from '#lib/papers/goods/opening-line.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
 /** What recording an order reads: the opening of any goods paper, and what buying adds. */
 export type PurchaseLoaded = { opening: GoodsOpening; buying: Buying }
@@ -15,7 +16,7 @@ export type PurchaseLoaded = { opening: GoodsOpening; buying: Buying }
 /** Reads what an order needs; null when the account set or supplier is not within the person's own. Four statements. */
 export async function loadPurchase(
   reader: Reader,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   input: RecordPurchaseInput,
   businessDate: BusinessDate,
 ): Promise<PurchaseLoaded | null> {
@@ -23,7 +24,7 @@ export async function loadPurchase(
   if (!person.accountSetIds.includes(accountSetId)) return null
   const productIds = [...new Set(input.lines.map(({ productId }) => productId))]
   const key = { accountSetId, warehouseId, toWarehouseId: null, handlerId: null, businessDate }
-  const opening = await readGoodsOpening(reader, key, productIds, { lock: false })
+  const opening = await readGoodsOpening(reader, person, key, productIds, { lock: false })
   if (!opening) return null
   const buying = await readBuying(reader, { accountSetId, supplierId, businessDate }, productIds)
   return buying && { opening, buying }

@@ -11,6 +11,7 @@ import type { OrderInput } from '#lib/domain/sales-orders/schema.ts'
 import { readAvailableEverywhere } from '#lib/domain/sales-orders/queries.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { parseYuan } from '#lib/kernel/money.ts'
+import { type Counter, type Counting, readCounting } from '#lib/papers/goods/counting-queries.ts'
 
 /** An order is for no warehouse, address or handler yet: that is stated when the note is written. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -21,12 +22,14 @@ export type OrderLoaded = {
   products: ReadonlyMap<string, IssueProductRow>
   /** Promised to nobody, over all warehouses, 1/1000 base units. */
   available: ReadonlyMap<string, bigint>
+  /** Whose figures the person must not be told, since they count them. */
+  counting: Counting
 }
 
-/** Reads what an order needs; null when the customer is not within the person's account sets. Two statements. */
+/** Reads what an order needs; null when the customer is not within the person's account sets. Two statements, for a keeper three. */
 export async function loadOrder(
   reader: Reader,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   input: OrderInput,
   today: string,
 ): Promise<OrderLoaded | null> {
@@ -37,7 +40,7 @@ export async function loadOrder(
   const { header, products } = await readIssue(reader, key, productIds, { lock: false })
   if (!header) return null
   const available = await readAvailableEverywhere(reader, input.accountSetId, productIds)
-  return { header, products, available }
+  return { header, products, available, counting: await readCounting(reader, person) }
 }
 
 /** The order's figures worked out by the desk, or which fields are wrong. */
@@ -92,6 +95,7 @@ export function recordFacts(
         units: product?.units ?? [],
         askedE3: askedE3.get(line.productId) ?? 0n,
         availableE3: loaded.available.get(line.productId) ?? 0n,
+        isCounted: loaded.counting.hides(line.productId, null),
       }
     }),
   }

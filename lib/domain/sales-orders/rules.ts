@@ -22,6 +22,8 @@ export type RecordFacts = {
     units: readonly ProductUnit[]
     askedE3: bigint
     availableE3: bigint
+    /** The recorder counts it blind: its figure is not told (R19). */
+    isCounted?: boolean
   }[]
 }
 
@@ -89,9 +91,10 @@ const catalogue: RecordRule = {
       return unmet('productInactive', CLERK, { line: inactive.lineNo, product: inactive.productName })
     const short = lines.find((line) => line.askedE3 > line.availableE3)
     if (!short) return met()
+    const said = { line: short.lineNo, product: short.productName }
+    if (short.isCounted === true) return warn('orderCounted', said)
     return warn('orderShort', {
-      line: short.lineNo,
-      product: short.productName,
+      ...said,
       available: formatQuantity(asQtyE3(short.availableE3), short.units),
     })
   },

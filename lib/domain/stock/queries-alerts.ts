@@ -1,5 +1,6 @@
 import type { Reader } from '#lib/db/client.ts'
 import { quantityText, type StockReader, type StoredUnits } from '#lib/domain/stock/queries.ts'
+import { readCounting } from '#lib/papers/goods/counting-queries.ts'
 import { addDays, type BusinessDate } from '#lib/kernel/business-date.ts'
 
 type Alert = {
@@ -31,7 +32,8 @@ export const SLOW_AFTER_DAYS = 60
 export const SOON_DAYS = 45
 
 /**
- * What asks to be looked at in the stores of an account set: low, slow and ageing stock. Three statements. What is
+ * What asks to be looked at in the stores of an account set: low, slow and ageing stock. Three statements, for a keeper one
+ * more: what they count is left out (R19). What is
  * left of a batch follows from first in, first out: the newest receipts are what still stands there.
  */
 export async function stockAlerts(
@@ -41,10 +43,13 @@ export async function stockAlerts(
 ): Promise<StockAlerts> {
   const { accountSetId } = wish
   if (!actor.accountSetIds.includes(accountSetId)) return { low: [], slow: [], ageing: [] }
+  const counting = await readCounting(reader, actor)
+  const told = <Row extends Alert>(rows: Row[]): Row[] =>
+    rows.filter(({ productId, warehouseId }) => !counting.hides(productId, warehouseId))
   return {
-    low: await lowStock(reader, accountSetId),
-    slow: await slowStock(reader, accountSetId, addDays(wish.today, -SLOW_AFTER_DAYS)),
-    ageing: await ageingBatches(reader, accountSetId, wish.today),
+    low: told(await lowStock(reader, accountSetId)),
+    slow: told(await slowStock(reader, accountSetId, addDays(wish.today, -SLOW_AFTER_DAYS))),
+    ageing: told(await ageingBatches(reader, accountSetId, wish.today)),
   }
 }
 

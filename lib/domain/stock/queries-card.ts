@@ -1,5 +1,6 @@
 import type { Reader } from '#lib/db/client.ts'
 import { quantityText, type StockReader, type StoredUnits } from '#lib/domain/stock/queries.ts'
+import { readCounting } from '#lib/papers/goods/counting-queries.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { formatQtyPlain } from '#lib/kernel/quantity.ts'
 
@@ -31,6 +32,8 @@ export type StockMovements = {
   baseUnit: string
   /** Where the product has ever stood, stores first. */
   warehouses: { id: string; name: string }[]
+  /** The reader counts it here or somewhere else that is asked for: nothing is told until the count is signed (R19). */
+  isCounted: boolean
   movements: StockMovementRow[]
   nextKey: string | null
 }
@@ -43,7 +46,7 @@ type StoredMovement = Omit<StockMovementRow, 'quantity' | 'quantityText' | 'bala
   valueFen: string
 }
 
-type StoredMovements = Omit<StockMovements, 'movements' | 'nextKey'> & {
+type StoredMovements = Omit<StockMovements, 'movements' | 'nextKey' | 'isCounted'> & {
   units: StoredUnits
   onHandE3: string
   entries: StoredMovement[]
@@ -62,7 +65,7 @@ export function cardKeyOf(typed: string): CardKey | null {
 /**
  * 库存卡: what happened to a product's stock in an account set, in one warehouse or all, newest first, each entry with
  * what stood there after it. A page by key: the balance travels with the key, so that no page adds up what came before
- * it. One statement, a function whose plans PostgreSQL keeps.
+ * it. One statement, a function whose plans PostgreSQL keeps; for a keeper another.
  */
 export async function stockMovements(
   reader: Reader,
@@ -77,6 +80,8 @@ export async function stockMovements(
   const card = rows[0]?.card
   if (!card) return null
   const { units, entries, onHandE3, ...product } = card
+  if ((await readCounting(reader, actor)).hides(productId, warehouseId))
+    return { ...product, isCounted: true, movements: [], nextKey: null }
   const hasCost = actor.permissions.has('stock.seeCost')
   let balanceE3 = key?.balanceE3 ?? BigInt(onHandE3)
   const movements = entries.slice(0, PAGE).map(({ qtyE3, valueFen, ...movement }) => {
@@ -93,6 +98,7 @@ export async function stockMovements(
   const last = movements.at(-1)
   return {
     ...product,
+    isCounted: false,
     movements,
     nextKey: entries.length > PAGE && last ? `${last.id}~${balanceE3}` : null,
   }

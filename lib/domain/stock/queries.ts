@@ -3,10 +3,11 @@ import type { Reader } from '#lib/db/client.ts'
 import { searchTerm } from '#lib/db/search-term.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { asQtyE3, formatQtyPlain, formatQuantity } from '#lib/kernel/quantity.ts'
+import { type Counting, readCounting } from '#lib/papers/goods/counting-queries.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
-/** Who reads: cost is for those who may see it (A08). */
-export type StockReader = Pick<Person, 'permissions' | 'accountSetIds'>
+/** Who reads: cost is for those who may see it (A08), figures are not for who counts the goods (R19). */
+export type StockReader = Pick<Person, 'permissions' | 'accountSetIds' | 'roles' | 'warehouseIds'>
 
 /** A product's stock in one warehouse, as people say quantities: `100箱6瓶`. */
 export type StockRow = {
@@ -17,6 +18,8 @@ export type StockRow = {
   name: string
   specification: string
   isActive: boolean
+  /** The reader counts it: every figure is empty until the count is signed. */
+  isCounted: boolean
   onHandText: string
   /** Empty when nothing is. */
   reservedText: string
@@ -35,7 +38,14 @@ export type StoredUnits = { unit: string; factorE3: string }[]
 
 type StoredStock = Omit<
   StockRow,
-  'onHandText' | 'reservedText' | 'available' | 'availableText' | 'inTransitText' | 'damagedText' | 'value'
+  | 'isCounted'
+  | 'onHandText'
+  | 'reservedText'
+  | 'available'
+  | 'availableText'
+  | 'inTransitText'
+  | 'damagedText'
+  | 'value'
 > & {
   onHandE3: bigint
   inTransitE3: bigint
@@ -53,7 +63,7 @@ function companion(kind: 'TRANSIT' | 'DAMAGED'): Prisma.Sql {
     AND c.warehouse_id = k.id AND c.product_id = b.product_id WHERE k.parent_id = w.id AND k.kind = ${kind}), 0)`
 }
 
-/** Stock of an account set in order of product codes and warehouses, a page by key. One statement. */
+/** Stock of an account set in order of product codes and warehouses, a page by key. One statement, for a keeper two. */
 export async function listStock(
   reader: Reader,
   actor: StockReader,
@@ -80,19 +90,27 @@ export async function listStock(
       AND (${afterCode}::text IS NULL OR (p.code, w.code) > (${afterCode}, ${afterWarehouse}))
       AND ${matches}
     ORDER BY p.code, w.code LIMIT ${PAGE + 1}`
+  const counting = await readCounting(reader, actor)
   const shown = stored.slice(0, PAGE)
   const last = shown.at(-1)
   return {
-    rows: shown.map(({ warehouseCode: _, ...row }) => stockRow(actor, row)),
+    rows: shown.map(({ warehouseCode: _, ...row }) => stockRow(actor, row, counting)),
     nextKey: stored.length > PAGE && last ? `${last.code}~${last.warehouseCode}` : null,
   }
 }
 
-function stockRow(actor: StockReader, row: StoredStock): StockRow {
+const UNTOLD = {
+  ...{ onHandText: '', reservedText: '', available: '', availableText: '' },
+  ...{ inTransitText: '', damagedText: '', value: null },
+}
+
+function stockRow(actor: StockReader, row: StoredStock, counting: Counting): StockRow {
   const { onHandE3, reservedE3, inTransitE3, damagedE3, valueFen, units, ...rest } = row
+  if (counting.hides(row.productId, row.warehouseId)) return { ...rest, ...UNTOLD, isCounted: true }
   const availableE3 = onHandE3 - reservedE3
   return {
     ...rest,
+    isCounted: false,
     onHandText: quantityText(onHandE3, units),
     reservedText: reservedE3 === 0n ? '' : quantityText(reservedE3, units),
     available: formatQtyPlain(availableE3),

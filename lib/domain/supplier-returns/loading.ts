@@ -10,6 +10,7 @@ import { type GoodsOpening, readGoodsOpening } from '#lib/papers/goods/opening.t
 import { readOpeningLines } from '#lib/papers/goods/opening-line.ts'
 import { openingFacts } from '#lib/papers/goods/opening-rules.ts'
 import { holdSources } from '#lib/papers/goods/returned.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
 /** What opening a return to a supplier reads. */
 export type SupplierReturnLoaded = {
@@ -24,7 +25,7 @@ export type SupplierReturnLoaded = {
  */
 export async function loadSupplierReturn(
   tx: Tx,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   input: OpenSupplierReturnInput,
   businessDate: BusinessDate,
 ): Promise<SupplierReturnLoaded | null> {
@@ -36,7 +37,7 @@ export async function loadSupplierReturn(
   const received = await readReceived(tx, accountSetId, lines)
   const key = { accountSetId, warehouseId, handlerId, toWarehouseId: null, businessDate }
   const productIds = [...new Set(lines.map(({ productId }) => productId))]
-  const opening = await readGoodsOpening(tx, key, productIds, { lock: true })
+  const opening = await readGoodsOpening(tx, person, key, productIds, { lock: true })
   return opening && { opening, supplier, received }
 }
 

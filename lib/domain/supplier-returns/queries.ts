@@ -14,6 +14,7 @@ import { namedPaper } from '#lib/papers/goods/named-paper.ts'
 import type { Returnable } from '#lib/papers/goods/open-form.ts'
 import { postFacts } from '#lib/papers/goods/rules.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import type { Counter } from '#lib/papers/goods/counting-queries.ts'
 
 /** The gate in front of the goods leaving, as the command will see it; null once they have left. Two statements. */
 export async function readSupplierReturnGate(
@@ -47,7 +48,7 @@ type Candidate = {
  */
 export async function findReturnableReceipts(
   reader: Reader,
-  person: Pick<Person, 'accountSetIds'>,
+  person: Counter,
   wish: ReturnableWish,
 ): Promise<Returnable[]> {
   const { accountSetId, today } = wish
@@ -55,7 +56,7 @@ export async function findReturnableReceipts(
   const candidates = await readCandidates(reader, wish)
   if (candidates.length === 0) return []
   const received = await readReceived(reader, accountSetId, candidates)
-  const scope = { accountSetId, warehouseId: null, today }
+  const scope = { accountSetId, warehouseId: null, today, person }
   const ids = [...new Set(received.map(({ productId }) => productId))]
   const products = await readFormProducts(reader, scope, ids)
   return candidates.flatMap((candidate): Returnable[] => {

@@ -30,3 +30,20 @@ export function isBlindToArrival(
     person.warehouseIds.includes(toWarehouseId)
   )
 }
+
+/**
+ * Whether the reader counts what arrives on this order: a keeper of its store who is also a clerk does not look up there
+ * what they will count, while a receipt on it is open.
+ */
+export function isBlindToOrder(
+  person: Pick<Person, 'roles' | 'warehouseIds'>,
+  paper: Pick<GoodsPaper, 'kind' | 'storeId'>,
+  followers: readonly { kind: string; status: string }[],
+): boolean {
+  return (
+    paper.kind === 'PURCHASE_ORDER' &&
+    person.roles.includes('KEEPER') &&
+    person.warehouseIds.includes(paper.storeId) &&
+    followers.some(({ kind, status }) => kind === 'GOODS_RECEIPT' && status === 'OPEN')
+  )
+}

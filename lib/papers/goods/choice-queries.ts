@@ -5,6 +5,7 @@ import { formatDecimal } from '#lib/kernel/decimal.ts'
 import { formatQtyPlain } from '#lib/kernel/quantity.ts'
 import type { FormProduct, OpenChoices } from '#lib/papers/goods/open-form.ts'
 import { HANDLER_ROLES } from '#lib/papers/goods/opening-rules.ts'
+import { type Counter, readCounting } from '#lib/papers/goods/counting-queries.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 const MOST_SHOWN = 12
@@ -43,10 +44,15 @@ type FlatProduct = Omit<FormProduct, 'available' | 'taxRate'> & {
   taxRateBp: number | null
 }
 
-/** Whose stock and which day's tax rates. No warehouse: no stock is shown. */
-export type ProductScope = { accountSetId: number; warehouseId: string | null; today: string }
+/** Whose stock, for whom, and which day's tax rates. No warehouse: no stock is shown; nor is any that the reader counts. */
+export type ProductScope = {
+  accountSetId: number
+  warehouseId: string | null
+  today: string
+  person: Counter
+}
 
-/** Products for lines that stand already, in the order asked for; unknown ones are left out. One statement. */
+/** Products for lines that stand already, in the order asked for; unknown ones are left out. One statement, for a keeper two. */
 export async function readFormProducts(
   reader: Reader,
   scope: ProductScope,
@@ -98,9 +104,11 @@ async function readProducts(
     FROM product p
     WHERE ${condition} ${gtin === null ? Prisma.empty : Prisma.sql`OR p.id IN (SELECT u.product_id FROM product_unit u WHERE u.gtin = ${gtin})`}
     ORDER BY ${gtin === null ? order : Prisma.sql`${scanned} IS NULL, ${order}`} LIMIT ${most}`
+  const counting = await readCounting(reader, scope.person)
+  const isHidden = (productId: string) => counting.hides(productId, scope.warehouseId)
   return rows.map(({ availableE3, taxRateBp, ...row }) => ({
     ...row,
-    available: availableE3 === null ? null : formatQtyPlain(availableE3),
+    available: availableE3 === null || isHidden(row.productId) ? null : formatQtyPlain(availableE3),
     taxRate: taxRateBp === null ? '' : formatDecimal(BigInt(taxRateBp), 2, 0),
   }))
 }

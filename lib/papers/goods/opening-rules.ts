@@ -18,7 +18,12 @@ export type OpeningFacts = {
 }
 
 /** A line with what all lines of its product ask together, against what is there to take. */
-export type OpeningLineFacts = OpeningLine & { lineNo: number; askedE3: bigint; availableE3: bigint }
+export type OpeningLineFacts = OpeningLine & {
+  lineNo: number
+  askedE3: bigint
+  availableE3: bigint
+  isCounted: boolean
+}
 
 /** Roles of people who carry goods papers out. */
 export const HANDLER_ROLES: readonly string[] = ['SALESPERSON', 'DRIVER', 'KEEPER']
@@ -45,6 +50,7 @@ export function openingFacts(
       lineNo: index + 1,
       askedE3: askedE3.get(line.product.id) ?? line.qtyE3,
       availableE3: opening.availableE3.get(line.product.id) ?? 0n,
+      isCounted: opening.counted?.has(line.product.id) === true,
     })),
   }
 }
@@ -76,9 +82,10 @@ export function stockRule(remedy: { role: string }): Rule<OpeningFacts> {
       if (lines.length === 0) return unmet('noLines', remedy)
       const short = lines.find((line) => line.askedE3 > line.availableE3)
       if (!short) return met()
+      const said = { line: short.lineNo, product: short.product.name }
+      if (short.isCounted) return unmet('stockCounted', remedy, said)
       return unmet('stockShort', remedy, {
-        line: short.lineNo,
-        product: short.product.name,
+        ...said,
         asked: formatQuantity(asQtyE3(short.askedE3), short.product.units),
         available: formatQuantity(asQtyE3(short.availableE3), short.product.units),
       })

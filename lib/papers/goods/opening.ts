@@ -2,6 +2,7 @@ import type { CodePolicy } from '#lib/codes/policy.ts'
 import type { Reader } from '#lib/db/client.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
+import { type Counter, readCounting } from '#lib/papers/goods/counting-queries.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** A warehouse as a paper names it. `storeId` is the store itself, or the one a companion belongs to. */
@@ -36,6 +37,8 @@ export type GoodsOpening = {
   products: ReadonlyMap<string, OpeningProduct>
   /** On hand and not reserved in the warehouse; a product that never stood there is absent. */
   availableE3: ReadonlyMap<string, bigint>
+  /** Products whose figures the opener must not be told, since they count them. */
+  counted?: ReadonlySet<string>
 }
 
 export type OpeningKey = {
@@ -48,10 +51,11 @@ export type OpeningKey = {
 
 /**
  * Reads what opening a paper without prices needs, in three statements whatever the lines; `lock` holds the stock of
- * its products in product order, for papers that reserve. Null when there is no such account set.
+ * its products in product order, for papers that reserve. Null when there is no such account set. For a keeper four.
  */
 export async function readGoodsOpening(
   reader: Reader,
+  person: Counter,
   key: OpeningKey,
   productIds: readonly string[],
   { lock }: { lock: boolean },
@@ -64,20 +68,23 @@ export async function readGoodsOpening(
   const header = await readOpeningHeader(reader, key)
   if (!header) return null
   const products = await readOpeningProducts(reader, productIds)
-  return { ...header, products, availableE3: new Map(stock.map((row) => [row.productId, row.availableE3])) }
+  const counting = await readCounting(reader, person)
+  const counted = new Set(productIds.filter((id) => counting.hides(id, key.warehouseId)))
+  const availableE3 = new Map(stock.map((row) => [row.productId, row.availableE3]))
+  return { ...header, products, availableE3, counted }
 }
 
 /** Account set, warehouses, handler and month, without any product. One statement; null when there is no such account set. */
 export async function readOpeningHeader(
   reader: Reader,
   key: OpeningKey,
-): Promise<Omit<GoodsOpening, 'products' | 'availableE3'> | null> {
+): Promise<Omit<GoodsOpening, 'products' | 'availableE3' | 'counted'> | null> {
   const warehouse = (
     id: string | null,
   ) => Prisma.sql`(SELECT jsonb_build_object('id', w.id, 'name', w.name, 'kind', w.kind,
       'storeId', coalesce(w.parent_id, w.id), 'isActive', w.is_active) FROM warehouse w WHERE w.id = ${id}::uuid)`
   const rows = await reader.$queryRaw<
-    (Omit<GoodsOpening, 'products' | 'availableE3' | 'accountSet'> & GoodsOpening['accountSet'])[]
+    (Omit<GoodsOpening, 'products' | 'availableE3' | 'counted' | 'accountSet'> & GoodsOpening['accountSet'])[]
   >`
     SELECT s.number_format AS "numberFormat", s.requires_distinct_signers AS "requiresDistinctSigners",
       ${warehouse(key.warehouseId)} AS warehouse, ${warehouse(key.toWarehouseId)} AS "toWarehouse",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '#lib/auth/actor.ts'
 import { findReturnableSales, readReturnsOf } from '#lib/domain/customer-returns/queries.ts'
 import { findReturnableReceipts } from '#lib/domain/supplier-returns/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => company.drop())
 
-function find(text: string, more: { customer?: string; by?: { accountSetIds: number[] } } = {}) {
+function find(text: string, more: { customer?: string; by?: Person } = {}) {
   const { customer, by = company.staff.clerk } = more
   return findReturnableSales(company.db, by, {
     accountSetId: company.books.mainSetId,

@@ -107,6 +107,7 @@ describe('what the writing page reads', () => {
       customerId,
       warehouseId: company.books.eastWarehouseId,
       businessDate: day(),
+      person: company.staff.clerk,
     }
     valueOf(await issue(company, await noteFor(company, 'K105', [{ product: 'YL001', quantity: '1箱2瓶' }])))
     const [product] = await noteProducts(company.db, scope, [productId])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeInCodeList } from '#lib/domain/code-lists/commands/take-in.ts'
 import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
 import { today } from '#lib/kernel/clock.ts'
 import type { StockMove } from '#lib/ledger/entries.ts'
@@ -7,13 +8,15 @@ import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { decideGoodsVoid } from '#lib/papers/goods/commands/decide-void.ts'
+import { removeGoodsCode } from '#lib/papers/goods/commands/remove-code.ts'
 import { requestGoodsVoid } from '#lib/papers/goods/commands/request-void.ts'
 import { approvedOrder, bill, billInput, postBillAs, supplierIn } from '#tests/support/buying.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { codedGoods } from '#tests/support/goods-steps.ts'
-import { count, type GoodsRef, open, post, posted, readied } from '#tests/support/receiving.ts'
-import { acceptCopies, keyOf, refusalOf, run, unmetOf } from '#tests/support/road.ts'
+import { openedGoods, outcomesOf, scanned } from '#tests/support/coded-goods.ts'
+import { codedGoods, signGoodsAs, voidGoods } from '#tests/support/goods-steps.ts'
+import { count, type GoodsRef, open, post, posted, readied, verify } from '#tests/support/receiving.ts'
+import { acceptCopies, keyOf, newCode, refusalOf, run, unmetOf } from '#tests/support/road.ts'
 
 let company: TestCompany
 let supplierId: string
@@ -158,6 +161,31 @@ describe('reversing a receipt', () => {
     const all = await noteFor(company, 'K102', [{ product: 'XG004', quantity: String(free / 1000n) }])
     valueOf(await issue(company, all))
     expect(unmetOf(await reversed(receipt))).toEqual(['R89 goodsGone'])
+  })
+})
+
+describe('reversing a receipt whose codes have gone', () => {
+  it('R89 is refused while a bottle that left its case alone is on another paper, and names both', async () => {
+    const order = await bought('YS003', '1箱')
+    const receipt = valueOf(await open(company, { sourcePaperId: order.paperId }))
+    const [caseCode, bottle] = [newCode(), newCode()]
+    const rows = [bottle, newCode(), newCode()].map((bottleCode) => ({ caseCode, bottleCode, barcode: '' }))
+    const list = { ...keyOf(receipt), source: 'LIST', fileName: '', rows }
+    valueOf(await run(company, takeInCodeList, company.staff.keeper, list))
+    valueOf(await count(company, receipt))
+    valueOf(await verify(company, receipt))
+    for (const signer of [company.staff.salesperson, company.staff.salesManager])
+      valueOf(await signGoodsAs(company, receipt, signer))
+    valueOf(await post(company, receipt))
+    const giving = await openedGoods(company, 'STOCK_OUT')
+    expect(await outcomesOf(scanned(company, giving, [bottle]))).toEqual(['kept'])
+    const refused = await reversed(receipt)
+    expect(unmetOf(refused)).toEqual(['R89 bottleGone'])
+    expect(JSON.stringify(refused)).toContain(`"number":"${giving.number}"`)
+    valueOf(await run(company, removeGoodsCode, company.staff.keeper, { ...keyOf(giving), code: bottle }))
+    valueOf(await voidGoods(company, giving))
+    valueOf(await reversed(receipt))
+    expect(await company.db.codeHolding.count({ where: { code: { in: [caseCode, bottle] } } })).toBe(0)
   })
 })
 

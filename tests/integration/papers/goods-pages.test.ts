@@ -186,7 +186,8 @@ describe('what a goods paper is opened with', () => {
   })
 
   it('R133 finds a product by code and by the barcode of its case, with what can be taken', async () => {
-    const scope = { accountSetId: at(0).accountSetId, warehouseId: null, today: '2026-11-23' }
+    const place = { accountSetId: at(0).accountSetId, warehouseId: null }
+    const scope = { ...place, today: '2026-11-23', person: company.staff.clerk }
     const [byCode] = await searchFormProducts(company.db, scope, 'xg001')
     expect(byCode?.product.code).toBe('XG001')
     expect(byCode?.scannedUnit).toBeNull()

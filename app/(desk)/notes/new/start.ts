@@ -124,7 +124,7 @@ async function bodyOf(
   const customer = await customerForNote(db, actor.accountSetIds, customerId)
   if (customer === null) return null
   const ids = [...new Set(lines.map((line) => line.productId))]
-  const scope = { accountSetId: customer.accountSetId, customerId, warehouseId, businessDate }
+  const scope = { accountSetId: customer.accountSetId, customerId, warehouseId, businessDate, person: actor }
   const products = new Map(
     (await noteProducts(db, scope, ids)).map((product) => [product.productId, product]),
   )

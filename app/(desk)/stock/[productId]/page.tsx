@@ -5,6 +5,7 @@ import { MovementTable } from '#components/stock/movement-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
@@ -55,7 +56,9 @@ export default async function MovementsPage({ params, searchParams }: Props) {
         ))}
       </div>
       <div className="mt-3">
-        {stock.movements.length === 0 ? (
+        {stock.isCounted ? (
+          <Notice>{t('countedBlind')}</Notice>
+        ) : stock.movements.length === 0 ? (
           <EmptyState title={t('noMovements')} hint={t('noMovementsHint')} />
         ) : (
           <MovementTable accountSetId={set.id} rows={stock.movements} />

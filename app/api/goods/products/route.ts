@@ -18,7 +18,8 @@ export function GET(request: Request): Promise<Response> {
     const warehouse = asked(params, 'warehouse')
     if (accountSetId === null || !actor.accountSetIds.includes(accountSetId)) return undefined
     const { db, clock } = theDesk()
-    const scope = { accountSetId, warehouseId: isId(warehouse) ? warehouse : null, today: today(clock) }
+    const place = { accountSetId, warehouseId: isId(warehouse) ? warehouse : null }
+    const scope = { ...place, today: today(clock), person: actor }
     const ids = (params['ids'] ?? '').split(',').filter(isId).slice(0, MOST_IDS)
     if (ids.length > 0) return { products: await readFormProducts(db, scope, ids) }
     return { matches: await searchFormProducts(db, scope, asked(params, 'q')) }

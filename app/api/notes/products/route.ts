@@ -30,7 +30,7 @@ export function GET(request: Request): Promise<Response> {
     const ids = matches.map((match) => match.productId)
     const scanned = matches.find((match) => match.scannedUnit !== null)
     return {
-      products: await noteProducts(db, scope.data, ids),
+      products: await noteProducts(db, { ...scope.data, person: actor }, ids),
       taken: Object.fromEntries(matches.map((match) => [match.productId, match.takenCount])),
       scanned: scanned ? { productId: scanned.productId, unit: scanned.scannedUnit } : null,
     }
@@ -43,7 +43,7 @@ export async function POST(request: Request): Promise<Response> {
   return answerReading('order.record', async (actor) => {
     if (!asked.success || !isWithin(asked.data, actor)) return undefined
     const ids = [...new Set(asked.data.productIds)]
-    return { products: await noteProducts(theDesk().db, asked.data, ids) }
+    return { products: await noteProducts(theDesk().db, { ...asked.data, person: actor }, ids) }
   })
 }
 

@@ -23,7 +23,7 @@ export const openStockOut = defineCommand({
     const { accountSetId, warehouseId, handlerId } = input
     const key = { accountSetId, warehouseId, handlerId, toWarehouseId: null, businessDate: today }
     const productIds = input.lines.map((line) => line.productId)
-    return readGoodsOpening(tx, key, productIds, { lock: true })
+    return readGoodsOpening(tx, actor, key, productIds, { lock: true })
   },
   decide: (opening, input, { actor, today, signer }) => {
     const read = readOpeningLines(input.lines, opening.products)

@@ -25,7 +25,7 @@ export const openTransfer = defineCommand({
     if (!seesWholeSets(actor) && !actor.warehouseIds.includes(warehouseId)) return null
     const key = { accountSetId, warehouseId, toWarehouseId, handlerId, businessDate: today }
     const productIds = input.lines.map((line) => line.productId)
-    return readGoodsOpening(tx, key, productIds, { lock: true })
+    return readGoodsOpening(tx, actor, key, productIds, { lock: true })
   },
   decide: (opening, input, { actor, today, signer }) => {
     const read = readOpeningLines(input.lines, opening.products)

@@ -101,7 +101,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: Props)
         extra={
           <>
             <RedNotice orders={billable.filter(({ isRed }) => isRed)} mayRecord={mayBill} />
-            <OrderProgress rows={progress} />
+            <OrderProgress rows={page.isBlind ? [] : progress} />
           </>
         }
         links={links}
