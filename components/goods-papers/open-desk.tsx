@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { askPasskeyProof, type AskToSign } from '#components/account/ask-passkey.ts'
 import { ProofDialog } from '#components/custody/proof-dialog.tsx'
 import { usePaperRooms } from '#components/custody/say-rooms.tsx'
@@ -125,15 +126,18 @@ export function OpenDesk({
     else setIsSigning(missing.length === 0)
   }
 
+  /** At once: while the dialog is open the cursor cannot go to what is wrong behind it. */
+  const closeDialog = () => flushSync(() => setIsSigning(false))
+
   async function sign(proof: Proof): Promise<void> {
     const typed = latest.current
     const answer = await sent.send(input(), proof)
     if (answer?.status === 'invalid') {
       const places = wrongPlaces(answer.fields, sentLines(typed))
-      if (places.length > 0) setIsSigning(false)
+      if (places.length > 0) closeDialog()
       show(places)
     } else if (answer?.status === 'refused' && answer.refusal.checklist !== undefined) {
-      setIsSigning(false)
+      closeDialog()
       const place = placeOfRefusal(answer.refusal.checklist.items, sentLines(typed))
       if (place !== null) focusOpenCell(place.key, place.column)
     } else if (answer?.status === 'done') setIsSigning(false)

@@ -14,6 +14,7 @@ import type { CapturedCodes } from '#lib/codes/capturing.ts'
 import type { ScanAnswer } from '#lib/codes/sort-scans.ts'
 import type { LineView } from '#lib/domain/delivery-notes/road-view.ts'
 import { tellScan, type ToldScan, worstSignal } from './scan-told.ts'
+import { isDeskThere } from './is-desk-there.ts'
 import { useScanQueue } from './use-scan-queue.ts'
 
 /** The line that codes are written on, as far as scanning looks at it. */
@@ -33,7 +34,9 @@ function useReadAnew(): () => void {
   return useCallback(() => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      if (navigator.onLine) router.refresh()
+      void isDeskThere().then((isThere) => {
+        if (isThere) router.refresh()
+      })
     }, restMs)
   }, [router])
 }

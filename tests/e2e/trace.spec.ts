@@ -48,6 +48,20 @@ test('F05 sixty codes fired in a row are kept on the phone while the network is 
   })
 })
 
+test("F05 the keeper's queue stays on the screen while the network leads nowhere", async () => {
+  const keeper = await cast.at('keeper')
+  await keeper.goto('/keeper')
+  const queue = keeper.getByRole('heading', { level: 1 })
+  await expect(queue).toBeVisible()
+  await keeper.route('**/*', (route) => route.abort())
+  const asked = keeper.waitForRequest('**/api/health', { timeout: 20_000 })
+  await asked
+  // A page read anew without an answer would be the browser's own by now.
+  await keeper.waitForTimeout(1500)
+  await expect(queue).toBeVisible()
+  await keeper.unroute('**/*')
+})
+
 /** Types codes as a scanner does, each with its line end. */
 async function fire(page: Page, codes: readonly string[]): Promise<void> {
   for (const code of codes) {
