@@ -19,10 +19,22 @@ const LONGEST_CHECK_MS = 120_000
 /** The checks in the order in which they run. */
 export const CHECK_NAMES: readonly string[] = CHECKS.map((check) => check.name)
 
+/** The database went away in the middle: so many checks had ended. Nothing can be said of the rest. */
+export class VerificationCutShort extends Error {
+  readonly done: number
+
+  constructor(done: number, cause: unknown) {
+    super(`the database went away after ${done} of ${CHECKS.length} checks`, { cause })
+    this.name = 'VerificationCutShort'
+    this.done = done
+  }
+}
+
 /**
  * Recomputes the desk while it works, check by check: each in a read-only snapshot of its own, so that nothing
  * waits for it and nothing moves under it. One connection at a time. What has not begun when `withinMs` have
- * passed, and what fails, answers UNFINISHED; leaving off iterating stops after the check that runs.
+ * passed, and what fails, answers UNFINISHED; leaving off iterating stops after the check that runs. Throws
+ * `VerificationCutShort` when the database itself is gone.
  */
 export async function* verifyStepwise(
   db: Database,
@@ -30,10 +42,11 @@ export async function* verifyStepwise(
   withinMs: number,
 ): AsyncGenerator<CheckStep, void> {
   const begun = clock.now().getTime()
-  for (const check of CHECKS) {
+  for (const [done, check] of CHECKS.entries()) {
     const before = clock.now().getTime()
     const leftMs = Math.min(begun + withinMs - before, LONGEST_CHECK_MS)
-    const found = leftMs <= 0 ? null : await inSnapshot(db, leftMs, check.run).catch(() => null)
+    const found =
+      leftMs <= 0 ? null : await inSnapshot(db, leftMs, check.run).catch(() => stillThere(db, done))
     const milliseconds = clock.now().getTime() - before
     yield {
       check: check.name,
@@ -42,6 +55,14 @@ export async function* verifyStepwise(
       milliseconds,
     }
   }
+}
+
+/** Null while the database still answers: then it was the check alone that failed. */
+async function stillThere(db: Database, done: number): Promise<null> {
+  await db.$queryRaw`SELECT 1`.catch((error: unknown) => {
+    throw new VerificationCutShort(done, error)
+  })
+  return null
 }
 
 function inSnapshot<T>(db: Database, withinMs: number, read: (reader: Reader) => Promise<T>): Promise<T> {

@@ -54,7 +54,7 @@ describe('finding what can come back', () => {
 
   it('shows nothing of another account set, nor of a line that is wholly spoken for', async () => {
     const note = await soldNote(company)
-    const elsewhere = { accountSetIds: [company.books.supermarketSetId] }
+    const elsewhere = { ...company.staff.clerk, accountSetIds: [company.books.supermarketSetId] }
     expect(await find(note.number, { by: elsewhere })).toEqual([])
     company.forgetStatements()
     expect(await find(note.number)).toHaveLength(1)

@@ -236,7 +236,7 @@ describe('issuing again for a void note', () => {
 })
 
 describe('billing an order in parts', () => {
-  it('R61 bills the second line alone once the first is out, and nothing more than is left', async () => {
+  it('R1 R61 bills the second line alone once the first is out, and nothing more than the order confirmed', async () => {
     const line = { unitPrice: '', discount: '', isGift: false, remark: '', barcode: '' }
     const ordered = await noteFor(company, 'K105', [])
     const lines = [

@@ -3,6 +3,7 @@ import {
   CHECK_NAMES,
   checkPrintedHead,
   readSealHeads,
+  VerificationCutShort,
   verifyStepwise,
 } from '#lib/domain/audit-trail/queries.ts'
 import { sealEvents } from '#lib/domain/audit-trail/seal-events.ts'
@@ -52,6 +53,21 @@ describe('verifying while the desk works', () => {
     expect(steps).toHaveLength(CHECK_NAMES.length)
     expect(steps.every((step) => step.outcome === 'UNFINISHED')).toBe(true)
   })
+})
+
+it('says once that the database went away, instead of calling every check unfinished', async () => {
+  const own = await testCompany()
+  const told: string[] = []
+  const run = async () => {
+    for await (const step of verifyStepwise(own.db, systemClock, 60_000)) {
+      told.push(step.outcome)
+      if (told.length === 3) await own.drop()
+    }
+  }
+  const cut = await run().catch((error: unknown) => error)
+  expect(cut).toBeInstanceOf(VerificationCutShort)
+  expect(cut).toMatchObject({ done: 3 })
+  expect(told).toEqual(['DONE', 'DONE', 'DONE'])
 })
 
 describe('a printed seal', () => {
