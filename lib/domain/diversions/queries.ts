@@ -1,5 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { frozenTrace } from '#lib/domain/diversions/evidence.ts'
+import type { BareTrace } from '#lib/papers/code-losses.ts'
 import type { CodeTrace } from '#lib/papers/code-trace.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 
@@ -54,7 +56,7 @@ export async function readDiversion(
   person: Pick<Person, 'accountSetIds'>,
   { accountSetId, paperId }: PaperKey,
 ): Promise<DiversionDetail | null> {
-  const rows = await reader.$queryRaw<DiversionDetail[]>`
+  const rows = await reader.$queryRaw<(Omit<DiversionDetail, 'evidence'> & { evidence: BareTrace })[]>`
     SELECT d.account_set_id AS "accountSetId", d.paper_id AS "paperId", p.number, d.code, d.status, d.found_on::text AS "foundOn",
       d.found_at AS "foundAt", u.display_name AS "reportedBy", to_char(d.reported_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "reportedAt",
       s.name AS "accountSetName", d.remark, d.reported_by_id AS "reportedById", d.evidence, d.ruling, r.display_name AS "ruledBy",
@@ -66,5 +68,6 @@ export async function readDiversion(
     LEFT JOIN app_user r ON r.id = d.ruled_by_id
     WHERE d.account_set_id = ${accountSetId} AND d.paper_id = ${paperId}::uuid
       AND d.account_set_id = ANY(${[...person.accountSetIds]}::int[])`
-  return rows[0] ?? null
+  const row = rows[0]
+  return row ? { ...row, evidence: frozenTrace(row.evidence) } : null
 }

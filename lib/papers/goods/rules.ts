@@ -42,7 +42,7 @@ export function numbersOf(
 const SIGNERS: Readonly<Record<HouseSlot, Remedy>> = {
   PREPARER: { role: 'CLERK', act: 'goodsPaper.sign' },
   KEEPER: { role: 'KEEPER', act: 'goodsPaper.sign' },
-  HANDLER: { act: 'goodsPaper.sign' },
+  HANDLER: {},
   SUPERVISOR: { role: 'SALES_MANAGER', act: 'goodsPaper.sign' },
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { TraceCard } from '#components/tracing/trace-card.tsx'
 import { TraceResult } from '#components/tracing/trace-result.tsx'
 import { CODED_KINDS } from '#lib/codes/way.ts'
+import { frozenTrace } from '#lib/domain/diversions/evidence.ts'
 import type { TraceAnswer } from '#lib/domain/tracing/trace.ts'
 import type { CodeTrace, TraceStep } from '#lib/papers/code-trace.ts'
 import enCustody from '#lib/i18n/messages/en/custody.json' with { type: 'json' }
@@ -128,6 +129,21 @@ describe.each(['zh-CN', 'en'] as const)('the way of a code in %s', (locale) => {
       expect(html).toContain(said)
     expect(html).toContain('/trace/diversions/new?code=CASE-0001')
     expect(html).toContain('/customer-returns/1/')
+  })
+
+  it('shows evidence that was frozen before anybody could say what is missing', () => {
+    const { standing, steps, ...rest } = trace
+    const plain = steps.map(({ lost: _lost, ...each }) => each)
+    const { lost: _lost, ...stands } = standing ?? {
+      number: '',
+      paperKind: '',
+      warehouseName: null,
+      isSettled: true,
+      lost: null,
+    }
+    const frozen = frozenTrace({ ...rest, steps: plain, standing: stands })
+    expect([frozen.standing?.lost, frozen.steps[0]?.lost]).toEqual([null, null])
+    expect(rendered(createElement(TraceCard, { trace: frozen, canReport: false }))).toContain('CASE-0001')
   })
 
   it('has words for whatever a search comes to', () => {
