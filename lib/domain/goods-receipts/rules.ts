@@ -117,6 +117,8 @@ const orderStillOpen: Rule<PostReceiptFacts> = {
 const differencesKnown: Rule<PostReceiptFacts> = {
   id: 'R19',
   check: ({ paper, order }) => {
+    // What a receipt took in is no longer open on its order: there is nothing to be said of it twice.
+    if (paper.postedAt !== null) return met()
     const over = linesOver(paper, order)[0]
     if (over && paper.decidedById === null) {
       const remedy = { role: 'SALES_MANAGER', act: 'goodsReceipt.accept' }
