@@ -8,7 +8,7 @@ import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
 import { useShortcut } from '#components/shell/shortcuts.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import type { Checklist } from '#lib/kernel/gate.ts'
+import type { RefusedPaper } from '#lib/kernel/result.ts'
 import { allOrNone, type Choice, stillThere, toggled } from './choose-rows.ts'
 import { ChosenTotals } from './chosen-totals.tsx'
 import { PostDialog } from './post-dialog.tsx'
@@ -20,7 +20,7 @@ import type { ShownPosting } from './shown-posting.ts'
 /** What the server answers to a posting. */
 export type PostingAnswer = {
   posted: { paperId: string; number: string; grossFen: string }[]
-  refused: { paperId: string; number: string; checklist: Checklist }[]
+  refused: RefusedPaper[]
 }
 
 type Props = {
@@ -41,7 +41,7 @@ export function PostingDesk({ accountSetId, postingDate, rows, action, mayPost }
   const choosable = rows.map((row) => ({ key: row.paperId, isOpen: row.canPost }))
   const [kept, setKept] = useState<Choice>({ chosen: new Set(), at: 0 })
   const [isAsking, setIsAsking] = useState(false)
-  const [refused, setRefused] = useState<PostingAnswer['refused']>([])
+  const [refused, setRefused] = useState<readonly RefusedPaper[]>([])
   const choice = stillThere(kept, choosable)
   const chosen = rows.filter((row) => choice.chosen.has(row.paperId))
 
@@ -66,14 +66,18 @@ export function PostingDesk({ accountSetId, postingDate, rows, action, mayPost }
     const paperIds = chosen.filter((row) => row.canPost).map((row) => row.paperId)
     void sent.send({ accountSetId, paperIds, postingDate }).then((answer) => {
       if (answer?.status !== 'done') setIsAsking(false)
+      if (answer?.status === 'refused') setRefused(answer.refusal.papers ?? [])
     })
   }
+  // Refused notes are told one by one, each with its reasons.
+  const { answer } = sent
+  const isToldBelow = answer?.status === 'refused' && answer.refusal.papers !== undefined
 
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_15rem]">
       <div className="flex min-w-0 flex-col gap-2">
         <AnswerNotice
-          answer={sent.answer}
+          answer={isToldBelow ? null : answer}
           say={say}
           checkAgain={sent.checkAgain}
           onReload={() => router.refresh()}

@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl'
 import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { Checklist } from '#lib/kernel/gate.ts'
+import type { RefusedPaper } from '#lib/kernel/result.ts'
 
 /** Notes that the server did not post after all, because something changed meanwhile, each with its reasons. */
 export function RefusedNotes({
   refused,
   onClose,
 }: {
-  refused: readonly { paperId: string; number: string; checklist: Checklist }[]
+  refused: readonly RefusedPaper[]
   onClose: () => void
 }) {
   const t = useTranslations('posting')

@@ -22,10 +22,10 @@ export function BillableOrders({ orders }: { orders: readonly BillableOrder[] })
   const plain = orders.filter(({ isRed }) => !isRed)
   return (
     <div className="flex flex-col gap-4">
-      {plain.length === 0 ? null : <Orders orders={plain} label={t('choose')} />}
+      {plain.length === 0 ? null : <Orders orders={plain} label={t('choose')} isRed={false} />}
       {red.length === 0 ? null : (
         <Card title={t('chooseRed')} isFlush>
-          <Orders orders={red} label={t('chooseRed')} className="border-0" />
+          <Orders orders={red} label={t('chooseRed')} isRed />
         </Card>
       )}
     </div>
@@ -35,23 +35,23 @@ export function BillableOrders({ orders }: { orders: readonly BillableOrder[] })
 function Orders({
   orders,
   label,
-  className = '',
+  isRed,
 }: {
   orders: readonly BillableOrder[]
   label: string
-  className?: string
+  isRed: boolean
 }) {
   const t = useTranslations('purchaseBills.new')
   return (
     <Table
       label={label}
-      className={className}
+      className={isRed ? 'border-0' : ''}
       head={
         <>
           <HeadCell>{t('number')}</HeadCell>
           <HeadCell>{t('supplier')}</HeadCell>
-          <HeadCell isNumeric>{t('lines')}</HeadCell>
-          <HeadCell isNumeric>{t('open')}</HeadCell>
+          <HeadCell isNumeric>{t(isRed ? 'redLines' : 'lines')}</HeadCell>
+          <HeadCell isNumeric>{t(isRed ? 'redOpen' : 'open')}</HeadCell>
         </>
       }
     >

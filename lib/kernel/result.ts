@@ -3,8 +3,19 @@ import type { Checklist } from '#lib/kernel/gate.ts'
 /** Plain values that a sentence may need: decimal strings, numbers, names, dates as text. */
 export type Params = Readonly<Record<string, string | number | boolean | null>>
 
-/** A command that decided not to act. `code` picks the sentence; `checklist` is the whole gate where one refused. */
-export type Refusal = { code: string; params: Params; checklist?: Checklist }
+/**
+ * A command that decided not to act. `code` picks the sentence; `checklist` is the whole gate where one refused, `papers`
+ * each paper with its own where several were.
+ */
+export type Refusal = {
+  code: string
+  params: Params
+  checklist?: Checklist
+  papers?: readonly RefusedPaper[]
+}
+
+/** One of several papers that were refused, with its gate. */
+export type RefusedPaper = { paperId: string; number: string; checklist: Checklist }
 
 /**
  * What every write answers. `invalid` maps a field path to a code; `stale` says who was there first;

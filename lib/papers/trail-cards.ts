@@ -95,6 +95,7 @@ const WORDS = [
   'remark',
   'decision',
   'purpose',
+  'receipt',
   'copy',
   'statement',
   'ruling',

@@ -204,7 +204,9 @@ export function takenIn(found: { goodE3: string; damagedE3: string } | undefined
 export const reviewRule: GoodsRule = {
   id: 'R119',
   check: ({ paper, actorId }) =>
-    actorId === paper.preparerId ? unmet('posterIsPreparer', { role: 'SALES_MANAGER' }) : met(),
+    actorId === paper.preparerId
+      ? unmet('posterIsPreparer', { role: paper.kind === 'PURCHASE_BILL' ? 'MANAGER' : 'SALES_MANAGER' })
+      : met(),
 }
 
 /** The day lies in an open period, neither before the paper's own nor in the future (R120). */

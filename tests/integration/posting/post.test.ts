@@ -158,6 +158,21 @@ describe('posting a note', () => {
     expect(unmet?.map((item) => item.rule)).toEqual(['R64', 'R65', 'R46'])
     await expectWhole(company.db)
   })
+
+  it('R64 R65 names every note with its own reasons when none of them can be posted', async () => {
+    const [waiting, delivered] = [await noteAt(company, 'DISPATCHED'), await noteAt(company, 'DELIVERED')]
+    const answer = await post([waiting, delivered])
+    if (answer.status !== 'refused') throw new Error(answer.status)
+    const told = answer.refusal.papers?.map(({ number, checklist }) => {
+      return [number, checklist.items.filter(({ state }) => state === 'unmet').map(({ rule }) => rule)]
+    })
+    expect(new Map(told?.map(([number, rules]) => [number, rules]))).toEqual(
+      new Map<unknown, unknown>([
+        [waiting.number, ['R64', 'R65', 'R46']],
+        [delivered.number, ['R65', 'R46']],
+      ]),
+    )
+  })
 })
 
 describe('the post gate', () => {

@@ -11,6 +11,7 @@ import { postedAmounts, type PostedAmounts, saleEntries } from '#lib/domain/deli
 import { dueDate } from '#lib/domain/receivables/due-date.ts'
 import { parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'
+import type { RefusedPaper } from '#lib/kernel/result.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { allocationVouchers, enterVouchers, type VoucherDraft } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
@@ -36,7 +37,7 @@ type Plan = { open: Posting[]; refused: Judged[] }
 /** What happened to each note that was to be posted. */
 export type PostedNotes = {
   posted: { paperId: string; number: string; grossFen: string }[]
-  refused: { paperId: string; number: string; checklist: Checklist }[]
+  refused: RefusedPaper[]
 }
 
 /**
@@ -73,7 +74,7 @@ export const postNotes = defineCommand({
     const [first] = refused
     if (first && refused.length === judged.length) {
       const { refuse: refusal } = refuse('gate.post', { number: first.row.number, notes: refused.length })
-      return { refuse: { ...refusal, checklist: first.checklist } }
+      return { refuse: { ...refusal, checklist: first.checklist, papers: refused.map(refusedPaper) } }
     }
     const open = judged
       .filter(({ checklist }) => checklist.isOpen)
@@ -143,11 +144,15 @@ function textOf(amounts: PostedAmounts): Record<string, string> {
   }
 }
 
+function refusedPaper({ row: { paperId, number }, checklist }: Judged): RefusedPaper {
+  return { paperId, number, checklist }
+}
+
 function answerOf(open: readonly Posting[], refused: readonly Judged[]): PostedNotes {
   return {
     posted: open.map(({ row: { paperId, number }, amounts }) => {
       return { paperId, number, grossFen: String(amounts.grossFen) }
     }),
-    refused: refused.map(({ row: { paperId, number }, checklist }) => ({ paperId, number, checklist })),
+    refused: refused.map(refusedPaper),
   }
 }

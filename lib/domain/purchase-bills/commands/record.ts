@@ -71,6 +71,7 @@ export const recordBill = defineCommand({
     const payload = {
       number,
       order: order.number,
+      purpose: input.purpose ?? '',
       invoice: input.externalNumber,
       grossFen: content.grossFen,
       lineCount: content.lines.length,
