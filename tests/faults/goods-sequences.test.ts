@@ -5,6 +5,7 @@ import { supplierIn } from '#tests/support/buying.ts'
 import { chance, lookAt, pick, type Step, type Traded, type World } from '#tests/support/goods-life.ts'
 import { mischief, spoiled } from '#tests/support/goods-mischief.ts'
 import { openingOf, someOpening } from '#tests/support/goods-openings.ts'
+import { expectTraced, rememberCodes } from '#tests/support/goods-traces.ts'
 import { stepsOf } from '#tests/support/goods-walk.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { lookAtNote, noteSteps, noteVoid } from '#tests/support/note-steps.ts'
@@ -12,7 +13,8 @@ import type { NoteRef } from '#tests/support/road.ts'
 import { seeded } from '#tests/support/seeded.ts'
 
 /*
- * Random sequences of all papers about goods, from several people at once, lawful and not. A sequence is told by its
+ * Random sequences of all papers about goods, from several people at once, lawful and not; after each everything is
+ * recomputed, and codes are traced both ways. A sequence is told by its
  * seed; SILIAN_SEQUENCES=2000 runs so many, SILIAN_SEQUENCES=41-60 these. People press in the same moment, so the same
  * seed need not end the same; what must hold after it is the same.
  */
@@ -46,6 +48,7 @@ async function worldOf(company: TestCompany): Promise<World> {
   return {
     ...{ company, random: seeded(0), suppliers, products: traded },
     ...{ goods: [], notes: [], payments: [], found: new Map(), codesMade: 0 },
+    ...{ written: new Map(), packed: new Map() },
   }
 }
 
@@ -102,6 +105,7 @@ async function send(world: World, steps: readonly Step[], told: string[]): Promi
       told.push(`${pressed.by.displayName} ${wanted.name}: ${said}`)
       const counts = tally.get(wanted.name) ?? new Map<string, number>()
       tally.set(wanted.name, counts.set(said, (counts.get(said) ?? 0) + 1))
+      if (answer.status === 'done') rememberCodes(world, pressed, answer.value)
       const paper = paperOf(answer)
       if (!paper || wanted.opens === null) continue
       listOf(world, wanted.opens).push(paper)
@@ -173,6 +177,9 @@ it.each(companies)(
           where,
         ).toEqual([])
         await expectNothingBelowZero(world)
+        await expectTraced(world).catch((error: unknown) => {
+          throw new Error(where, { cause: error })
+        })
         await expectWhole(company.db).catch((error: unknown) => {
           throw new Error(where, { cause: error })
         })
@@ -210,6 +217,7 @@ const MUST = [
   ],
   ...['customerReturn.post', 'supplierReturn.open', 'supplierReturn.post', 'goodsPaper.decideVoid'],
   ...['goodsPaper.reverse', 'code.capture', 'codeList.takeIn'],
+  ...['purchaseOrder.close', 'purchaseBill.consent', 'transfer.writeOff', 'stockCount.finish'],
 ]
 
 it('goes through every paper about goods, from its opening to the books', () => {

@@ -45,6 +45,10 @@ export type World = {
   payments: NoteRef[]
   /** What is to be found on a paper, decided when it is first looked at. */
   found: Map<string, Found>
+  /** Which papers people were told a code was written on. */
+  written: Map<string, Set<string>>
+  /** Which case a list put a bottle into. */
+  packed: Map<string, string>
   /** Makes the next code unlike every other. */
   codesMade: number
 }

@@ -161,6 +161,7 @@ const OFTEN: readonly Opening[] = [
 /** Papers that are worth carrying to their end: money is at its end when it begins. */
 const CARRIED: readonly Opening[] = [
   OPENINGS.purchaseOrder,
+  OPENINGS.purchaseOrder,
   OPENINGS.stockOut,
   OPENINGS.transfer,
   OPENINGS.stockCount,

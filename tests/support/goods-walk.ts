@@ -15,7 +15,6 @@ import { decidePurchase } from '#lib/domain/purchase-orders/commands/decide.ts'
 import { approveCount } from '#lib/domain/stock-counts/commands/approve.ts'
 import { finishCount } from '#lib/domain/stock-counts/commands/finish.ts'
 import { postStockCount } from '#lib/domain/stock-counts/commands/post.ts'
-import { recordCount } from '#lib/domain/stock-counts/commands/record.ts'
 import { reverseStockCount } from '#lib/domain/stock-counts/commands/reverse.ts'
 import { postStockOut } from '#lib/domain/stock-outs/commands/post.ts'
 import { reverseStockOut } from '#lib/domain/stock-outs/commands/reverse.ts'
@@ -23,9 +22,19 @@ import { receiveTransfer } from '#lib/domain/transfers/commands/receive.ts'
 import { sendTransfer } from '#lib/domain/transfers/commands/send.ts'
 import { writeOffTransfer } from '#lib/domain/transfers/commands/write-off.ts'
 import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
-import { chance, pick, type SeenGoods, type Step, step, type World } from '#tests/support/goods-life.ts'
+import {
+  chance,
+  lookAt,
+  pick,
+  type SeenGoods,
+  type Step,
+  step,
+  type World,
+} from '#tests/support/goods-life.ts'
 import { countedSteps } from '#tests/support/goods-counting.ts'
 import { receiptOf } from '#tests/support/goods-openings.ts'
+import { lostCodesOf } from '#tests/support/lost-codes.ts'
+import { countingSteps } from '#tests/support/goods-stock-counts.ts'
 import { keyOf } from '#tests/support/road.ts'
 
 /*
@@ -40,14 +49,15 @@ const reasonOf = (seen: SeenGoods) => ({ ...keyOf(seen), reason: '试验撤回' 
 /** A bill on an order: for what came and was not billed, for half of it, or for all that was ordered; perhaps dearer. */
 async function billOf(world: World, seen: SeenGoods): Promise<Step> {
   const progress = await world.company.db.goodsProgress.findMany({ where: keyOf(seen) })
-  const isDearer = chance(world, 0.4)
-  const lines = seen.lines.map(({ lineNo, quantity }) => {
+  const isDearer = chance(world, 0.6)
+  const lines = seen.lines.flatMap(({ lineNo, quantity }) => {
     const came = progress.find((each) => each.lineNo === lineNo)
     const open = came ? Number(came.receivedE3 - came.billedE3) / 1000 : quantity
-    const billed = pick(world, [open, open, Math.ceil(open / 2), quantity])
+    const billed = pick(world, [open, open, open, open, Math.ceil(open / 2), quantity])
     const price = isDearer ? { unitPrice: '13.37' } : {}
-    return { sourceLineNo: lineNo, quantity: billed > 0 ? `${billed}瓶` : '', ...price }
+    return billed > 0 ? [{ sourceLineNo: lineNo, quantity: `${billed}瓶`, ...price }] : []
   })
+  if (lines.length === 0) lines.push({ sourceLineNo: 1, quantity: '1瓶' })
   const typed = {
     externalNumber: `FP${Math.floor(world.random() * 1e9)}`,
     businessDate: '',
@@ -69,13 +79,9 @@ const order: Walk = async (world, seen) => {
     case 'SUBMITTED':
       return [decide]
     case 'APPROVED':
-      return [receiptOf(world, seen, seen.lines)]
+      return chance(world, 0.15) ? [close] : [receiptOf(world, seen, seen.lines)]
     case 'PARTLY_RECEIVED':
-      return [
-        receiptOf(world, seen, seen.lines),
-        await billOf(world, seen),
-        ...(chance(world, 0.2) ? [close] : []),
-      ]
+      return chance(world, 0.3) ? [close] : [receiptOf(world, seen, seen.lines), await billOf(world, seen)]
     case 'RECEIVED':
     case 'CLOSED':
       return [await billOf(world, seen)]
@@ -87,10 +93,9 @@ const order: Walk = async (world, seen) => {
 const bill: Walk = (world, seen) => {
   const { manager, accountant } = world.company.staff
   if (seen.status === 'OPEN')
-    return [
-      step(world, consentToBill, manager, { ...seenOf(seen), remark: '同意' }),
-      step(world, postBill, manager, { ...seenOf(seen), postingDate: '' }),
-    ]
+    return chance(world, 0.6)
+      ? [step(world, consentToBill, manager, { ...seenOf(seen), remark: '同意' })]
+      : [step(world, postBill, manager, { ...seenOf(seen), postingDate: '' })]
   return seen.status === 'POSTED' && chance(world, 0.3)
     ? [step(world, reverseBill, accountant, reasonOf(seen))]
     : []
@@ -101,6 +106,9 @@ const receipt: Walk = async (world, seen) => {
   const accept = step(world, acceptReceipt, manager, { ...keyOf(seen), remark: '多到也收' })
   const post = step(world, postReceipt, salesManager, keyOf(seen))
   if (seen.status === 'POSTED') {
+    const orderId = seen.lines[0]?.sourcePaperId
+    if (orderId && chance(world, 0.7))
+      return [await billOf(world, await lookAt(world, { accountSetId: seen.accountSetId, paperId: orderId }))]
     if (chance(world, 0.4)) return [await returnToSupplier(world, seen)]
     return chance(world, 0.3) ? [step(world, reverseReceipt, accountant, reasonOf(seen))] : []
   }
@@ -142,15 +150,22 @@ const transfer: Walk = async (world, seen) => {
     const send = step(world, sendTransfer, pick(world, [keeper, otherKeeper]), seenOf(seen))
     return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [send] : [])]
   }
+  const hasArrived = await world.company.db.goodsCount.findFirst({
+    where: { ...keyOf(seen), isArrival: true },
+  })
+  if (chance(world, hasArrived ? 0.5 : 0.1)) {
+    const lostCodes = await lostCodesOf(world.company, seen)
+    const lost = { ...seenOf(seen), reason: '途中丢失', lostCodes }
+    return [step(world, writeOffTransfer, manager, lost)]
+  }
   const lines = seen.lines.map(({ lineNo, quantity }) => {
-    const good = chance(world, 0.5) ? quantity : Math.floor(world.random() * (quantity + 2))
+    const good = chance(world, 0.4) ? quantity : Math.floor(world.random() * (quantity + 2))
     const damaged = chance(world, 0.2) ? 1 : 0
     return { lineNo, good: `${Math.max(0, good - damaged)}`, damaged: `${damaged}`, reason: '途中破损' }
   })
   const receiver = seen.keeperId === otherKeeper.userId ? keeper : otherKeeper
   const receive = step(world, receiveTransfer, receiver, { ...seenOf(seen), lines })
-  const lost = { ...seenOf(seen), reason: '途中丢失' }
-  return [receive, ...(chance(world, 0.3) ? [step(world, writeOffTransfer, manager, lost)] : [])]
+  return [receive]
 }
 
 const stockCount: Walk = async (world, seen) => {
@@ -159,7 +174,7 @@ const stockCount: Walk = async (world, seen) => {
   const approver = pick(world, [accountant, manager])
   switch (seen.status) {
     case 'OPEN':
-      return [...(await recounted(world, seen)), step(world, finishCount, by, keyOf(seen))]
+      return [...(await countingSteps(world, seen)), step(world, finishCount, by, keyOf(seen))]
     case 'COUNTED':
       return [step(world, approveCount, approver, { ...seenOf(seen), remark: '核对过' })]
     case 'VERIFIED':
@@ -172,27 +187,6 @@ const stockCount: Walk = async (world, seen) => {
     default:
       return []
   }
-}
-
-/** Each line is counted: mostly as the books have it, sometimes one more or less, and what differs once more. */
-async function recounted(world: World, seen: SeenGoods): Promise<Step[]> {
-  const { keeper, otherKeeper } = world.company.staff
-  const { accountSetId, warehouseId } = seen
-  const rounds = await world.company.db.goodsCount.groupBy({
-    by: ['lineNo'],
-    where: keyOf(seen),
-    _max: { round: true },
-  })
-  const lines = []
-  for (const { lineNo, productId } of seen.lines) {
-    const where = { accountSetId, warehouseId, productId }
-    const book = await world.company.db.stockBalance.findFirst({ where })
-    const onHand = Number(book?.onHandE3 ?? 0n) / 1000
-    const counted = Math.max(0, onHand + pick(world, [0, 0, 0, 1, -1, -7]))
-    const seenRound = rounds.find((each) => each.lineNo === lineNo)?._max.round ?? 0
-    lines.push({ lineNo, productId: null, counted: `${counted}`, seenRound, remark: '' })
-  }
-  return [step(world, recordCount, pick(world, [keeper, otherKeeper]), { ...keyOf(seen), lines })]
 }
 
 const WALKS: Partial<Record<GoodsKind, Walk>> = {
