@@ -12,21 +12,13 @@ import { Button, type ButtonVariant } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/inputs.tsx'
-import { TickList } from './tick-list.tsx'
+import { type ActChoices, TickList } from './tick-list.tsx'
 
 /** A text that the act asks for and sends under `name`. */
 export type ActWords = { name: string; label: string; isRequired?: boolean }
 
 /** A signature that the act asks for in the same dialog. */
 export type ActSigning = { command: string; askToSign: AskToSign; hasPasskeys: boolean; question: ReactNode }
-
-/** Things to tick that are sent under `name`, group by group. */
-export type ActChoices = {
-  name: string
-  label: string
-  hint: string
-  groups: readonly { title: string; options: readonly string[] }[]
-}
 
 type Props = {
   action: FormAction<unknown>

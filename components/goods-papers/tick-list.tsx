@@ -1,5 +1,12 @@
 import { Checkbox } from '#components/ui/inputs.tsx'
-import type { ActChoices } from './goods-act.tsx'
+
+/** Things to tick that are sent under `name`, group by group. */
+export type ActChoices = {
+  name: string
+  label: string
+  hint: string
+  groups: readonly { title: string; options: readonly string[] }[]
+}
 
 /** Things to tick, group by group; how many are ticked stands beside the label. */
 export function TickList({

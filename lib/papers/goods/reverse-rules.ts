@@ -1,4 +1,4 @@
-import { type Finding, type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 
 /**
@@ -54,13 +54,11 @@ const goodsAreThere: ReverseRule = {
   check: ({ shortProduct, mixedProduct, goneCode }) => {
     if (shortProduct !== null) return unmet('goodsGone', {}, { product: shortProduct })
     if (mixedProduct !== null) return unmet('goodsMixed', { role: 'CLERK' }, { product: mixedProduct })
-    return goneCode === null ? met() : whereItIs(goneCode)
+    if (goneCode === null) return met()
+    const { code, caseCode, number, isLost } = goneCode
+    if (caseCode !== null) return unmet('bottleGone', {}, { code, caseCode, number })
+    return unmet(isLost ? 'codeLost' : 'codeGone', {}, { code, number })
   },
-}
-
-function whereItIs({ code, caseCode, number, isLost }: GoneCode): Finding {
-  if (caseCode !== null) return unmet('bottleGone', {}, { code, caseCode, number })
-  return unmet(isLost ? 'codeLost' : 'codeGone', {}, { code, number })
 }
 
 const moneyIsFree: ReverseRule = {
