@@ -17,13 +17,13 @@ import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Instant } from '#components/ui/instant.tsx'
-import type { AgedRow } from '#lib/papers/hand-over-age.ts'
+import type { NamedRow } from '#lib/papers/goods/copy-names.ts'
 import { keysOf } from './group-rows.ts'
 
 type SetReceiver = Receiver & { accountSetIds: readonly number[] }
 
 const most = 200
-const idOf = (row: AgedRow) => `${row.paperId} ${row.kind}`
+const idOf = (row: NamedRow) => `${row.paperId} ${row.kind}`
 
 /** The copies in the reader's hands; those that are ticked are handed over together. */
 export function KeptCopies({
@@ -34,7 +34,7 @@ export function KeptCopies({
   handToAccounting,
   filters,
 }: {
-  rows: readonly AgedRow[]
+  rows: readonly NamedRow[]
   receivers: readonly SetReceiver[]
   canAct: boolean
   offer: FormAction<unknown>
@@ -46,7 +46,7 @@ export function KeptCopies({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const picked = rows.filter((row) => chosen.has(idOf(row)))
 
-  function toggle(row: AgedRow): void {
+  function toggle(row: NamedRow): void {
     const next = new Set(chosen)
     if (!next.delete(idOf(row))) next.add(idOf(row))
     setChosen(next)
@@ -64,14 +64,17 @@ export function KeptCopies({
                 <input
                   type="checkbox"
                   className="size-5 accent-accent lg:size-4"
-                  aria-label={t('kept.choose', { number: row.number, copy: custody(`copy.${row.kind}`) })}
+                  aria-label={t('kept.choose', {
+                    number: row.number,
+                    copy: row.copyName ?? custody(`copy.${row.kind}`),
+                  })}
                   checked={chosen.has(idOf(row))}
                   onChange={() => toggle(row)}
                 />
               </span>
             ) : null}
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
-              <CopyBadge kind={row.kind} />
+              <CopyBadge kind={row.kind} name={row.copyName ?? undefined} />
               <Link
                 className="text-accent"
                 href={`/${row.isNote ? 'notes' : 'goods'}/${row.accountSetId}/${row.paperId}`}
@@ -109,7 +112,7 @@ function HandOverChosen({
   handToAccounting,
   onDone,
 }: {
-  rows: readonly AgedRow[]
+  rows: readonly NamedRow[]
   receivers: readonly SetReceiver[]
   offer: FormAction<unknown>
   handToAccounting: FormAction<unknown>

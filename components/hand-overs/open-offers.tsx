@@ -6,7 +6,7 @@ import { Press, PressWithWords } from '#components/custody/press.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Instant } from '#components/ui/instant.tsx'
-import type { AgedRow } from '#lib/papers/hand-over-age.ts'
+import type { NamedRow } from '#lib/papers/goods/copy-names.ts'
 import { byWay, type Group, keysOf } from './group-rows.ts'
 
 type Actions = {
@@ -23,7 +23,7 @@ export function OpenOffers({
   canAct,
   actions,
 }: {
-  rows: readonly AgedRow[]
+  rows: readonly NamedRow[]
   isKeeper: boolean
   canAct: boolean
   actions: Actions
@@ -84,7 +84,15 @@ function OfferList({
   )
 }
 
-function OfferLine({ group, who, children }: { group: Group<AgedRow>; who: ReactNode; children: ReactNode }) {
+function OfferLine({
+  group,
+  who,
+  children,
+}: {
+  group: Group<NamedRow>
+  who: ReactNode
+  children: ReactNode
+}) {
   const t = useTranslations('handOvers')
   const { first, rows } = group
   const oldest = rows.reduce((days, row) => Math.max(days, row.days), 0)
@@ -104,7 +112,7 @@ function OfferLine({ group, who, children }: { group: Group<AgedRow>; who: React
       <span>{first.customerName}</span>
       <span className="flex flex-wrap gap-1">
         {rows.map((row) => (
-          <CopyBadge key={row.kind} kind={row.kind} />
+          <CopyBadge key={row.kind} kind={row.kind} name={row.copyName ?? undefined} />
         ))}
       </span>
       <span className="text-muted">
@@ -115,7 +123,7 @@ function OfferLine({ group, who, children }: { group: Group<AgedRow>; who: React
   )
 }
 
-function Receiver({ row }: { row: AgedRow }) {
+function Receiver({ row }: { row: NamedRow }) {
   const t = useTranslations('handOvers')
   const place = useTranslations('custody.place')
   const name = row.offeredToName ?? (row.offeredPlace === null ? '' : place(row.offeredPlace))
@@ -127,7 +135,7 @@ function ReceiveActs({
   isKeeper,
   actions,
 }: {
-  group: Group<AgedRow>
+  group: Group<NamedRow>
   isKeeper: boolean
   actions: Actions
 }) {

@@ -1,6 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { openPlacesOf } from '#lib/papers/commands/accept-copies.ts'
 import type { CopyKind, CopyPlace } from '#lib/papers/copy-kinds.ts'
+import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { withinPaperScope } from '#lib/papers/paper-scope.ts'
 import type { Reader } from '#lib/db/client.ts'
 
@@ -15,6 +16,8 @@ export type HandOverRow = {
   customerName: string
   /** Whose page it has: a delivery note or a goods paper. */
   isNote: boolean
+  /** Which goods paper it is; null for a delivery note. */
+  goodsKind: GoodsKind | null
   kind: CopyKind
   place: CopyPlace
   keeperName: string | null
@@ -38,7 +41,7 @@ const at = (column: string | null): string => (column === null ? '' : new Date(c
 export async function readOpenOffers(reader: Reader, person: Person): Promise<HandOverRow[]> {
   const rows = await reader.$queryRaw<HandOverRow[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", c.kind, c.place, k.display_name AS "keeperName", c.since_at::text AS "sinceAt",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", g.kind AS "goodsKind", c.kind, c.place, k.display_name AS "keeperName", c.since_at::text AS "sinceAt",
       c.offered_place AS "offeredPlace", o.display_name AS "offeredToName", c.offered_at::text AS "offeredAt",
       c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped",
       CASE WHEN c.keeper_id = ${person.userId}::uuid AND c.offered_to_id IS DISTINCT FROM ${person.userId}::uuid
@@ -78,7 +81,7 @@ export async function readKeptCopies(
   const [beforeAt = null, beforePaper = null, beforeKind = null] = key
   const rows = await reader.$queryRaw<HandOverRow[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", c.kind, c.place, NULL AS "keeperName",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", g.kind AS "goodsKind", c.kind, c.place, NULL AS "keeperName",
       to_char(c.since_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "sinceAt", NULL AS "offeredPlace", NULL AS "offeredToName",
       NULL AS "offeredAt", c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped", 'KEPT' AS side
     FROM document_copy c
@@ -112,7 +115,7 @@ export async function readScannedCopy(
 ): Promise<ScannedCopy | null> {
   const rows = await reader.$queryRaw<ScannedCopy[]>`
     SELECT c.account_set_id AS "accountSetId", c.paper_id AS "paperId", p.number, n.status AS "noteStatus",
-      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", coalesce(n.warehouse_id, g.warehouse_id) AS "warehouseId", c.kind, c.place, c.keeper_id AS "keeperId",
+      coalesce(n.customer_name, g.party_name) AS "customerName", n.paper_id IS NOT NULL AS "isNote", g.kind AS "goodsKind", coalesce(n.warehouse_id, g.warehouse_id) AS "warehouseId", c.kind, c.place, c.keeper_id AS "keeperId",
       k.display_name AS "keeperName", c.since_at::text AS "sinceAt", c.offered_place AS "offeredPlace",
       c.offered_to_id AS "offeredToId", o.display_name AS "offeredToName", c.offered_at::text AS "offeredAt",
       c.signed_at IS NOT NULL AS "isSigned", c.stamped_at IS NOT NULL AS "isStamped"

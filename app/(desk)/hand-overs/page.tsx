@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { KeptCopies } from '#components/hand-overs/kept-copies.tsx'
 import { OpenOffers } from '#components/hand-overs/open-offers.tsx'
@@ -14,7 +14,8 @@ import { readReceivers } from '#lib/papers/receiver-queries.ts'
 import { addressOf, askedOrNull, type AskedParams, listPages } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { COPY_KINDS, isCopyKind } from '#lib/papers/copy-kinds.ts'
-import { readKeptCopies, readOpenOffers } from '#lib/papers/hand-over-queries.ts'
+import { type HandOverRow, readKeptCopies, readOpenOffers } from '#lib/papers/hand-over-queries.ts'
+import { withCopyNames } from '#lib/papers/goods/copy-names.ts'
 import { withAge } from '#lib/papers/hand-over-age.ts'
 import * as actions from './actions.ts'
 
@@ -28,7 +29,9 @@ export default async function HandOversPage({ searchParams }: { searchParams: Pr
   const params = await searchParams
   const [asked, beforeKey] = [askedOrNull(params, 'copy'), askedOrNull(params, 'before')]
   const kind = asked !== null && isCopyKind(asked) ? asked : null
-  const offers = withAge(await readOpenOffers(db, actor), today(clock))
+  const locale = await getLocale()
+  const named = (rows: readonly HandOverRow[]) => withCopyNames(withAge(rows, today(clock)), locale)
+  const offers = named(await readOpenOffers(db, actor))
   const kept = await readKeptCopies(db, actor, { kind, beforeKey })
   const canAct = actor.permissions.has('handOver.act')
   const { accountSetIds } = actor
@@ -49,7 +52,7 @@ export default async function HandOversPage({ searchParams }: { searchParams: Pr
           actions={actions}
         />
         <KeptCopies
-          rows={withAge(kept.rows, today(clock))}
+          rows={named(kept.rows)}
           receivers={receivers}
           canAct={canAct}
           offer={actions.offerCopiesAction}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { CopyBadge } from '#components/custody/copy-badge.tsx'
 import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { ScannedCopyActs } from '#components/hand-overs/scanned-copy-acts.tsx'
@@ -11,6 +11,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { formatInstant } from '#lib/i18n/format.ts'
+import { goodsCopyName } from '#lib/papers/goods/copy-names.ts'
 import { readScannedCopy, standingFor } from '#lib/papers/hand-over-queries.ts'
 import * as actions from '../../hand-overs/actions.ts'
 
@@ -25,14 +26,15 @@ export default async function CopyPage({ params }: { params: Promise<{ token: st
   const copy = (await readScannedCopy(theDesk().db, actor, token)) ?? notFound()
   const t = await getTranslations('handOvers.copy')
   const custody = await getTranslations('custody')
-  const name = custody(`copy.${copy.kind}`)
+  const ownName = goodsCopyName(await getLocale(), copy.goodsKind, copy.kind)
+  const name = ownName ?? custody(`copy.${copy.kind}`)
   return (
     <ClientMessages namespaces={['handOvers', 'notePage', ...CUSTODY_NAMESPACES]}>
       <PageHeader title={t('title', { number: copy.number, copy: name })} about={copy.customerName} />
       <div className="flex max-w-xl flex-col gap-4">
         <Card>
           <p className="flex flex-wrap items-center gap-2 text-base">
-            <CopyBadge kind={copy.kind} />
+            <CopyBadge kind={copy.kind} name={name} />
             {t('at', { place: custody(`place.${copy.place}`) })}
           </p>
           <p className="text-muted">
