@@ -7,7 +7,7 @@ import { shrinkPhoto } from '#components/driver/shrink-photo.ts'
 import { AnswerNotice } from '#components/forms/answer-notice.tsx'
 import { useAction, type FormAction } from '#components/forms/use-action.ts'
 import { useSentence } from '#components/forms/use-sentence.ts'
-import { CustomerPicker } from '#components/prices/customer-picker.tsx'
+import { MatchPicker } from '#components/forms/match-picker.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -95,8 +95,9 @@ export function ReportForm({
               />
             )}
           </Field>
-          <CustomerPicker
+          <MatchPicker
             key={wish.accountSetId}
+            of="CUSTOMER"
             label={t('form.customer')}
             accountSetId={wish.accountSetId}
             error={errorAt('foundCustomerId')}

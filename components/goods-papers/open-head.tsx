@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, type ReactNode } from 'react'
+import { findMatches } from '#components/forms/find-matches.ts'
+import { matchOption } from '#components/forms/match-picker.tsx'
 import { SearchBox, type SearchOption } from '#components/forms/search-box.tsx'
 import { Field, type ControlProps } from '#components/ui/field.tsx'
 import { Select, TextInput } from '#components/ui/inputs.tsx'
 import type { OpenChoices, OpenForm, Wanted } from '#lib/papers/goods/open-form.ts'
-import { findParties } from './open-reads.ts'
 import { type OpenHead, partyWord } from './open-state.ts'
 
 type Props = {
@@ -179,18 +180,8 @@ function Party({
   const search = useCallback(
     async (text: string): Promise<SearchOption[]> => {
       if (party !== 'SUPPLIER' && party !== 'CUSTOMER') return []
-      const found = await findParties(party, accountSetId, text)
-      return found.map(({ id, name, code, isActive }) => ({
-        key: id,
-        text: name,
-        isUnavailable: !isActive,
-        content: (
-          <span className="flex w-full justify-between gap-4">
-            <span>{name}</span>
-            <span className="text-muted">{isActive ? code : t('inactive')}</span>
-          </span>
-        ),
-      }))
+      const found = await findMatches(party, accountSetId, text)
+      return found.map((match) => matchOption(match, t('inactive')))
     },
     [party, accountSetId, t],
   )

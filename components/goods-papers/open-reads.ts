@@ -5,7 +5,6 @@ import type { FormProduct, Returnable } from '#lib/papers/goods/open-form.ts'
 export class SignedOut extends Error {}
 
 export type OpenMatch = { product: FormProduct; scannedUnit: string | null }
-export type PartyMatch = { id: string; name: string; code: string; isActive: boolean }
 
 async function read<Answer>(path: string): Promise<Answer> {
   const response = await fetch(path, { headers: { accept: 'application/json' } })
@@ -32,24 +31,6 @@ export async function fetchOpenProducts(scope: Scope, productIds: readonly strin
   if (productIds.length === 0) return []
   const words = { set: scope.accountSetId, warehouse: scope.warehouseId, ids: productIds.join(',') }
   return (await read<{ products: FormProduct[] }>(addressOf('/api/goods/products', words))).products
-}
-
-/** Suppliers or customers of an account set, best match first. */
-export async function findParties(
-  party: 'SUPPLIER' | 'CUSTOMER',
-  accountSetId: number,
-  text: string,
-): Promise<PartyMatch[]> {
-  if (party === 'SUPPLIER') {
-    const found = await read<{ suppliers: PartyMatch[] }>(
-      addressOf('/api/search/suppliers', { set: accountSetId, q: text }),
-    )
-    return found.suppliers
-  }
-  const found = await read<{ customers: PartyMatch[] }>(
-    addressOf('/api/search/customers', { set: accountSetId, q: text }),
-  )
-  return found.customers
 }
 
 /** Kinds whose lines are lines of other papers. */

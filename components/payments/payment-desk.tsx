@@ -8,17 +8,23 @@ import { NumberField, SelectField, TextField } from '#components/forms/fields.ts
 import { useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { foresee } from '#components/receipts/foresee.ts'
+import { OpenItems, type ShownItem } from '#components/receipts/open-items.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { PAYMENT_METHODS, paymentInput, type PaymentForm as Typed } from '#lib/domain/payments/schema.ts'
 import { groupThousands } from '#lib/kernel/decimal.ts'
+import { goodsHref } from '#lib/papers/goods/address.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
-import { OpenBills, type ShownBill } from './open-bills.tsx'
 
 type Recorded = { paperId: string; number: string; allocatedFen: string }
 
 type Props = {
-  supplier: { accountSetId: number; supplierId: string; advance: string; bills: readonly ShownBill[] }
+  supplier: {
+    accountSetId: number
+    supplierId: string
+    advance: string
+    bills: readonly (Omit<ShownItem, 'href' | 'about'> & { externalNumber: string })[]
+  }
   today: string
   action: FormAction<Recorded>
 }
@@ -30,7 +36,15 @@ export function PaymentDesk({ supplier, today, action }: Props) {
   const foreseen = foresee(typed, { prepaid: advance, paysBefore: false, items: bills })
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <OpenBills accountSetId={accountSetId} bills={bills} foreseen={foreseen} />
+      <OpenItems
+        room="payments"
+        items={bills.map((bill) => ({
+          ...bill,
+          href: goodsHref('PURCHASE_BILL', { accountSetId, paperId: bill.paperId }),
+          about: bill.externalNumber,
+        }))}
+        foreseen={foreseen}
+      />
       <PaymentForm
         supplier={supplier}
         today={today}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
 import { NumberField, TextField } from '#components/forms/fields.tsx'
+import { MatchPicker } from '#components/forms/match-picker.tsx'
 import { useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { useToast } from '#components/ui/toast.tsx'
@@ -13,7 +14,6 @@ import {
   listPriceInput,
   type ListPriceForm,
 } from '#lib/domain/prices/schema.ts'
-import { CustomerPicker } from './customer-picker.tsx'
 
 type Done = { productId: string }
 
@@ -59,7 +59,8 @@ export function CustomerPriceSetter({
   })
   return (
     <ActionForm of={of} className="mb-3 flex flex-wrap items-start gap-3">
-      <CustomerPicker
+      <MatchPicker
+        of="CUSTOMER"
         label={t('column.customer')}
         accountSetId={values.accountSetId}
         error={of.errorAt('customerId')}

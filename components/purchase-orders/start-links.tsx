@@ -1,12 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { FindParty } from '#components/forms/find-party.tsx'
 import { keptPlace } from '#components/goods-papers/open-state.ts'
-import { SupplierPicker } from '#components/suppliers/supplier-picker.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Select } from '#components/ui/inputs.tsx'
 import { addressOf } from '#lib/kernel/address.ts'
 
 type Props = {
@@ -23,7 +20,6 @@ type Props = {
  */
 export function StartLinks({ accountSets, supplier, from, lineCount, signerName }: Props) {
   const t = useTranslations('purchaseOrders.new')
-  const [accountSetId, setAccountSetId] = useState(accountSets[0]?.id ?? 0)
   const begin = (words: Record<string, string>): void => {
     const place = keptPlace('PURCHASE_ORDER', signerName, null)
     // As the page goes, so that nothing keeps it once more.
@@ -32,31 +28,12 @@ export function StartLinks({ accountSets, supplier, from, lineCount, signerName 
   }
   if (supplier === null) {
     return (
-      <div className="grid max-w-2xl gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
-        <Field label={t('accountSet')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={accountSetId}
-              onChange={(event) => setAccountSetId(Number(event.target.value))}
-            >
-              {accountSets.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <SupplierPicker
-          key={accountSetId}
-          label={t('supplier')}
-          accountSetId={accountSetId}
-          onTake={(supplierId) => {
-            if (supplierId !== '') begin({ supplier: supplierId })
-          }}
-        />
-      </div>
+      <FindParty
+        of="SUPPLIER"
+        labels={{ accountSet: t('accountSet'), party: t('supplier') }}
+        accountSets={accountSets}
+        onTake={({ id }) => begin({ supplier: id })}
+      />
     )
   }
   return (

@@ -1,5 +1,3 @@
-'use client'
-
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -7,28 +5,33 @@ import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { Foreseen } from './foresee.ts'
 
-/** A note of which something is still to be paid. */
+/** A note or bill of which something is still to be paid, and where its page is. */
 export type ShownItem = {
   paperId: string
   number: string
-  businessDate: string
+  href: string
+  /** What stands beside the number: the day of a note, the supplier's own number of a bill. */
+  about: string
   dueDate: string
+  daysOver: number
   amount: string
   open: string
-  daysOver: number
 }
 
-/** Open notes, oldest first, each with what the amount being typed would pay of it. */
+/**
+ * What a customer owes, or the house a supplier, oldest first, each with what the amount being typed would pay of it. The
+ * words are those of the room.
+ */
 export function OpenItems({
-  accountSetId,
+  room,
   items,
   foreseen,
 }: {
-  accountSetId: number
+  room: 'receipts' | 'payments'
   items: readonly ShownItem[]
   foreseen: Foreseen | null
 }) {
-  const t = useTranslations('receipts')
+  const t = useTranslations(room)
   if (items.length === 0) return <EmptyState title={t('nothingOpen')} hint={t('nothingOpenHint')} />
   const paid = new Map(foreseen?.paid.map((each) => [each.paperId, each.amount]))
   return (
@@ -37,8 +40,8 @@ export function OpenItems({
       className="max-h-[60dvh]"
       head={
         <>
-          <HeadCell>{t('column.note')}</HeadCell>
-          <HeadCell>{t('column.businessDate')}</HeadCell>
+          <HeadCell>{t('column.paper')}</HeadCell>
+          <HeadCell>{t('column.about')}</HeadCell>
           <HeadCell>{t('column.dueDate')}</HeadCell>
           <HeadCell isNumeric>{t('column.daysOver')}</HeadCell>
           <HeadCell isNumeric>{t('column.amount')}</HeadCell>
@@ -50,11 +53,11 @@ export function OpenItems({
       {items.map((item) => (
         <Row key={item.paperId} isChosen={paid.has(item.paperId)}>
           <Cell className="whitespace-nowrap">
-            <Link href={`/notes/${accountSetId}/${item.paperId}`} className="text-accent hover:underline">
+            <Link href={item.href} className="text-accent hover:underline">
               {item.number}
             </Link>
           </Cell>
-          <Cell className="whitespace-nowrap">{item.businessDate}</Cell>
+          <Cell className="whitespace-nowrap">{item.about}</Cell>
           <Cell className="whitespace-nowrap">{item.dueDate}</Cell>
           <Cell isNumeric className={item.daysOver > 0 ? 'text-danger' : 'text-muted'}>
             {item.daysOver === 0 ? t('notYet') : t('days', { count: item.daysOver })}

@@ -23,7 +23,7 @@ type Props = {
     customerId: string
     prepaid: string
     paysBefore: boolean
-    items: readonly ShownItem[]
+    items: readonly (Omit<ShownItem, 'href' | 'about'> & { businessDate: string })[]
   }
   today: string
   /** Null for who may look but not record. */
@@ -36,7 +36,15 @@ export function ReceiptDesk({ customer, today, action }: Props) {
   const foreseen = foresee(typed, customer)
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <OpenItems accountSetId={customer.accountSetId} items={customer.items} foreseen={foreseen} />
+      <OpenItems
+        room="receipts"
+        items={customer.items.map((item) => ({
+          ...item,
+          href: `/notes/${customer.accountSetId}/${item.paperId}`,
+          about: item.businessDate,
+        }))}
+        foreseen={foreseen}
+      />
       {action === null ? null : (
         <ReceiptForm
           customer={customer}

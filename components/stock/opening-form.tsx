@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useFieldArray } from 'react-hook-form'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
+import { MatchPicker } from '#components/forms/match-picker.tsx'
 import { NumberField, SelectField, TextField } from '#components/forms/fields.tsx'
 import { type ActionForm as Form, useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
@@ -11,7 +12,6 @@ import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { openingStockInput, type OpeningStockForm } from '#lib/domain/stock/schema.ts'
-import { ProductPicker } from './product-picker.tsx'
 
 type Choice = { id: string; name: string }
 
@@ -76,7 +76,8 @@ function OpeningLines({ of }: { of: Form<OpeningStockForm> }) {
       {fields.map((field, index) => (
         <fieldset key={field.id} className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr_auto]">
           <legend className="sr-only">{t('opening.line', { number: index + 1 })}</legend>
-          <ProductPicker
+          <MatchPicker
+            of="PRODUCT"
             label={t('column.name')}
             error={of.errorAt(`lines.${index}.productId`)}
             onTake={(productId) => take(index, productId)}
