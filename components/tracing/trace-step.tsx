@@ -44,7 +44,7 @@ export function TraceStepCard({ step }: { step: TraceStep }) {
           </Badge>
         )}
         {lost === null ? null : (
-          <Badge tone="warning">{lost.isTakenBack ? t('lost.takenBack') : lossText(lost, t)}</Badge>
+          <p className="text-warning">{lost.isTakenBack ? t('lost.takenBack') : lossText(lost, t)}</p>
         )}
         {step.isVisible ? null : <p className="text-muted">{t('hidden')}</p>}
         <DescriptionList

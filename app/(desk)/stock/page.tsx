@@ -6,6 +6,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
@@ -83,6 +84,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       ) : (
         <StockTable rows={rows} accountSetId={set.id} />
       )}
+      {rows.some(({ isCounted }) => isCounted) ? <Notice>{t('countedSome')}</Notice> : null}
       <KeyPagination {...listPages('/stock', here, { here: afterKey, next: nextKey })} />
     </>
   )
