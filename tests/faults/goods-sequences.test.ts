@@ -195,6 +195,7 @@ const MUST = [
   ...[
     'purchaseOrder.record',
     'purchaseOrder.decide',
+    'purchaseOrder.takeOver',
     'goodsReceipt.open',
     'goodsReceipt.post',
     'purchaseBill.record',

@@ -12,6 +12,7 @@ import { recordBill } from '#lib/domain/purchase-bills/commands/record.ts'
 import { reverseBill } from '#lib/domain/purchase-bills/commands/reverse.ts'
 import { closePurchase } from '#lib/domain/purchase-orders/commands/close.ts'
 import { decidePurchase } from '#lib/domain/purchase-orders/commands/decide.ts'
+import { takeReceiptOver } from '#lib/domain/purchase-orders/commands/take-over.ts'
 import { approveCount } from '#lib/domain/stock-counts/commands/approve.ts'
 import { finishCount } from '#lib/domain/stock-counts/commands/finish.ts'
 import { postStockCount } from '#lib/domain/stock-counts/commands/post.ts'
@@ -21,7 +22,7 @@ import { reverseStockOut } from '#lib/domain/stock-outs/commands/reverse.ts'
 import { receiveTransfer } from '#lib/domain/transfers/commands/receive.ts'
 import { sendTransfer } from '#lib/domain/transfers/commands/send.ts'
 import { writeOffTransfer } from '#lib/domain/transfers/commands/write-off.ts'
-import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
+import { type GoodsKind, RED } from '#lib/papers/goods/kinds.ts'
 import {
   chance,
   lookAt,
@@ -46,7 +47,10 @@ type Walk = (world: World, seen: SeenGoods) => Step[] | Promise<Step[]>
 const seenOf = (seen: SeenGoods) => ({ ...keyOf(seen), seenVersion: seen.version })
 const reasonOf = (seen: SeenGoods) => ({ ...keyOf(seen), reason: '试验撤回' })
 
-/** A bill on an order: for what came and was not billed, for half of it, or for all that was ordered; perhaps dearer. */
+/**
+ * A bill on an order: for what came and was not billed, for half of it, or for all that was ordered; perhaps dearer. A red
+ * one where goods went back after they were billed, perhaps for too much.
+ */
 async function billOf(world: World, seen: SeenGoods): Promise<Step> {
   const progress = await world.company.db.goodsProgress.findMany({ where: keyOf(seen) })
   const isDearer = chance(world, 0.6)
@@ -57,13 +61,19 @@ async function billOf(world: World, seen: SeenGoods): Promise<Step> {
     const price = isDearer ? { unitPrice: '13.37' } : {}
     return billed > 0 ? [{ sourceLineNo: lineNo, quantity: `${billed}瓶`, ...price }] : []
   })
+  const back = progress.flatMap(({ lineNo, receivedE3, returnedE3, billedE3 }) => {
+    const gone = Number(billedE3 - receivedE3 + returnedE3) / 1000
+    const taken = gone > 0 ? pick(world, [gone, gone, gone, Math.ceil(gone / 2), gone + 3]) : 0
+    return taken > 0 ? [{ sourceLineNo: lineNo, quantity: `${taken}瓶` }] : []
+  })
   if (lines.length === 0) lines.push({ sourceLineNo: 1, quantity: '1瓶' })
   const typed = {
     externalNumber: `FP${Math.floor(world.random() * 1e9)}`,
     businessDate: '',
     reason: '随行就市',
   }
-  const input = { accountSetId: seen.accountSetId, sourcePaperId: seen.paperId, ...typed, lines }
+  const of = { accountSetId: seen.accountSetId, sourcePaperId: seen.paperId, ...typed }
+  const input = back.length > 0 ? { ...of, purpose: RED, lines: back } : { ...of, lines }
   return step(world, recordBill, world.company.staff.accountant, input, 'goods')
 }
 
@@ -109,6 +119,8 @@ const receipt: Walk = async (world, seen) => {
     const orderId = seen.lines[0]?.sourcePaperId
     if (orderId && chance(world, 0.7))
       return [await billOf(world, await lookAt(world, { accountSetId: seen.accountSetId, paperId: orderId }))]
+    if (!orderId && chance(world, 0.6))
+      return [step(world, takeReceiptOver, world.company.staff.clerk, keyOf(seen), 'goods')]
     if (chance(world, 0.4)) return [await returnToSupplier(world, seen)]
     return chance(world, 0.3) ? [step(world, reverseReceipt, accountant, reasonOf(seen))] : []
   }
@@ -137,8 +149,16 @@ const customerReturn: Walk = async (world, seen) => {
 
 const supplierReturn: Walk = async (world, seen) => {
   const { keeper, otherKeeper, accountant } = world.company.staff
-  if (seen.status === 'POSTED')
+  if (seen.status === 'POSTED') {
+    const orders = await world.company.db.$queryRaw<{ paperId: string }[]>`
+      SELECT DISTINCT r.order_id AS "paperId" FROM goods_paper_line l JOIN receipt_order_line r ON r.account_set_id = l.account_set_id
+        AND r.paper_id = l.source_paper_id AND r.line_no = l.source_line_no
+      WHERE l.account_set_id = ${seen.accountSetId} AND l.paper_id = ${seen.paperId}::uuid ORDER BY 1`
+    const paperId = orders[0]?.paperId
+    if (paperId && chance(world, 0.6))
+      return [await billOf(world, await lookAt(world, { accountSetId: seen.accountSetId, paperId }))]
     return chance(world, 0.3) ? [step(world, reverseSupplierReturn, accountant, reasonOf(seen))] : []
+  }
   const post = step(world, postSupplierReturn, pick(world, [keeper, otherKeeper]), seenOf(seen))
   return [...(await countedSteps(world, seen)), ...(seen.status === 'VERIFIED' ? [post] : [])]
 }
