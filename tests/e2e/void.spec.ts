@@ -116,6 +116,7 @@ type VoidAt = {
 const PRODUCT = 'YL004'
 const QUANTITY = '1箱1瓶'
 const BOTTLES = 5
+const IN_CASE = 4
 const CODES = 2
 
 const inWarehouse = COPY_NAMES.map((copy) => `${copy}还在仓库（演示仓管员），收回后才能作废`)
@@ -275,8 +276,10 @@ async function stockShown(page: Page, code: string): Promise<ShownStock> {
   return { onHand: bottles(onHand), reserved: bottles(reserved), available }
 }
 
-function bottles(figure: string): number {
-  return Number(figure.replaceAll(',', '').replace(/[^\d.]+$/, ''))
+/** `198箱3盒` in base units: four to a case; nothing is shown where nothing is. */
+function bottles(said: string): number {
+  const [, cases = '0', loose = '0'] = /^(?:(\d+)箱)?(?:(\d+)\D+)?$/.exec(said) ?? []
+  return Number(cases) * IN_CASE + Number(loose)
 }
 
 /** The product's own page: out to the customer and back again, both leading to the note. */
