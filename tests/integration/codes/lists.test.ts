@@ -159,9 +159,16 @@ describe('which bottle is in which case', () => {
     const more = [row(caseCode, newCode()), row(caseCode, newCode())]
     expect(await problemsOf(receipt, more)).toEqual(['2 caseCode tooManyBottles'])
     expect(refusalOf(await takeIn(receipt, more))).toBe('import.rowsRefused')
-    const answers = await Promise.all(
-      [newCode(), newCode(), newCode()].map((code) => takeIn(receipt, [row(caseCode, code)])),
-    )
+    const last = [newCode(), newCode(), newCode()]
+    let sent: ReturnType<typeof takeIn>[] = []
+    // All three look before one of them has written.
+    await company.db.$transaction(async (tx) => {
+      const { accountSetId, paperId } = receipt
+      await tx.$queryRaw`SELECT 1 FROM paper WHERE account_set_id = ${accountSetId} AND id = ${paperId}::uuid FOR UPDATE`
+      sent = last.map((code) => takeIn(receipt, [row(caseCode, code)]))
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    })
+    const answers = await Promise.all(sent)
     expect(answers.filter(({ status }) => status === 'done')).toHaveLength(1)
     expect(await company.db.codeAggregation.count({ where: { caseCode } })).toBe(6)
     expect(await problemsOf(receipt, [row(caseCode, newCode())])).toEqual(['1 caseCode tooManyBottles'])
