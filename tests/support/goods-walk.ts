@@ -100,15 +100,25 @@ const order: Walk = async (world, seen) => {
   }
 }
 
-const bill: Walk = (world, seen) => {
+const bill: Walk = async (world, seen) => {
   const { manager, accountant } = world.company.staff
   if (seen.status === 'OPEN')
     return chance(world, 0.6)
       ? [step(world, consentToBill, manager, { ...seenOf(seen), remark: '同意' })]
       : [step(world, postBill, manager, { ...seenOf(seen), postingDate: '' })]
-  return seen.status === 'POSTED' && chance(world, 0.3)
-    ? [step(world, reverseBill, accountant, reasonOf(seen))]
-    : []
+  if (seen.status !== 'POSTED') return []
+  if (chance(world, 0.6)) {
+    const receipts = await world.company.db.$queryRaw<{ paperId: string }[]>`
+      SELECT DISTINCT r.paper_id AS "paperId" FROM receipt_order_line r JOIN goods_paper g USING (account_set_id, paper_id)
+      WHERE r.account_set_id = ${seen.accountSetId} AND r.order_id = ${seen.lines[0]?.sourcePaperId ?? null}::uuid
+        AND g.status = 'POSTED' ORDER BY 1`
+    const paperId = receipts[0]?.paperId
+    if (paperId)
+      return [
+        await returnToSupplier(world, await lookAt(world, { accountSetId: seen.accountSetId, paperId })),
+      ]
+  }
+  return chance(world, 0.3) ? [step(world, reverseBill, accountant, reasonOf(seen))] : []
 }
 
 const receipt: Walk = async (world, seen) => {
