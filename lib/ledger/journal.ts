@@ -84,16 +84,9 @@ function voucherOfPaid(
   }
 }
 
-/**
- * Enters vouchers in one statement; lines of nothing are left out. Throws when a period is not open or the
- * chart does not name an account for a use: callers hold the period and refuse before.
- */
-export async function enterVouchers(
-  tx: Tx,
-  recorder: { recordedById: string; at: Date },
-  vouchers: readonly VoucherDraft[],
-): Promise<void> {
-  const drafts = vouchers
+/** Vouchers as they are entered: lines of nothing are left out, and so are vouchers without lines. */
+export function enteredVouchers(vouchers: readonly VoucherDraft[]) {
+  return vouchers
     .map(({ lines, ...voucher }) => ({
       ...voucher,
       lines: lines
@@ -101,33 +94,21 @@ export async function enterVouchers(
         .map((line, index) => ({ ...line, lineNo: index + 1, amountFen: String(line.amountFen) })),
     }))
     .filter((voucher) => voucher.lines.length > 0)
+}
+
+/**
+ * Enters vouchers in one statement. Throws when a period is not open or the chart does not name an account for a use:
+ * callers hold the period and refuse before.
+ */
+export async function enterVouchers(
+  tx: Tx,
+  recorder: { recordedById: string; at: Date },
+  vouchers: readonly VoucherDraft[],
+): Promise<void> {
+  const drafts = enteredVouchers(vouchers)
   if (drafts.length === 0) return
-  const written = await tx.$queryRaw<{ entries: number }[]>`
-    WITH draft AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(drafts)}::jsonb) AS v("accountSetId" int, id uuid, "paperId" uuid,
-        kind text, "businessDate" date, lines jsonb)
-    ), open AS MATERIALIZED (
-      SELECT p.account_set_id, p.period FROM accounting_period p WHERE p.status = 'OPEN'
-        AND (p.account_set_id, p.period) IN (SELECT "accountSetId", to_char("businessDate", 'YYYYMM') FROM draft)
-      ORDER BY 1, 2 FOR SHARE
-    ), voucher AS (
-      INSERT INTO journal_voucher (account_set_id, id, paper_id, kind, business_date, period, recorded_at, recorded_by_id)
-      SELECT d."accountSetId", d.id, d."paperId", d.kind, d."businessDate", o.period, ${recorder.at}, ${recorder.recordedById}::uuid
-      FROM draft d JOIN open o ON o.account_set_id = d."accountSetId" AND o.period = to_char(d."businessDate", 'YYYYMM')
-      RETURNING account_set_id, id
-    ), entry AS (
-      INSERT INTO journal_entry (account_set_id, voucher_id, line_no, debit_account, credit_account, amount_fen)
-      SELECT v.account_set_id, v.id, l."lineNo", debit.code, credit.code, l."amountFen"
-      FROM voucher v JOIN draft d ON d."accountSetId" = v.account_set_id AND d.id = v.id
-      CROSS JOIN LATERAL jsonb_to_recordset(d.lines) AS l("lineNo" int, debit text, credit text, "amountFen" bigint)
-      JOIN account_use debit ON debit.account_set_id = v.account_set_id AND debit.use = l.debit
-      JOIN account_use credit ON credit.account_set_id = v.account_set_id AND credit.use = l.credit
-      RETURNING 1
-    )
-    SELECT count(*)::int AS entries FROM entry`
-  const due = drafts.reduce((sum, voucher) => sum + voucher.lines.length, 0)
-  if (written[0]?.entries !== due)
-    throw new Error(`journal: ${written[0]?.entries} of ${due} lines were entered`)
+  await tx.$queryRaw`
+    SELECT enter_vouchers(${JSON.stringify(drafts)}::jsonb, ${recorder.recordedById}::uuid, ${recorder.at}::timestamptz)::text`
 }
 
 /** Mirrors every voucher of a paper on an open date: the same amounts the other way (red reversal). */

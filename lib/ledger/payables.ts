@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
+import { asText } from '#lib/ledger/as-text.ts'
 
 /** What the house's dealings with a supplier stand on. From is the credit side, to the debit side. */
 export type PayableAccount = 'GOODS' | 'TAX' | 'UNBILLED' | 'PAYABLE' | 'ADVANCE' | 'MONEY'
@@ -7,8 +8,6 @@ export type PayableAccount = 'GOODS' | 'TAX' | 'UNBILLED' | 'PAYABLE' | 'ADVANCE
 export type SupplierAct = { accountSetId: number; supplierId: string; paperId: string; businessDate: string }
 
 type Amount = { from: PayableAccount; to: PayableAccount; amountFen: bigint }
-
-const asText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value)
 
 /**
  * Enters amounts of one paper and keeps the supplier's balance in one statement, the balance held first. Amounts of
@@ -21,33 +20,12 @@ async function enter(
   at: Date,
   item: { amountFen: bigint; dueDate: string } | null = null,
 ): Promise<void> {
-  const rows = JSON.stringify(
-    amounts.filter(({ amountFen }) => amountFen > 0n),
-    asText,
-  )
-  const kept = await tx.$executeRaw`
-    WITH held AS MATERIALIZED (
-      SELECT account_set_id, supplier_id FROM supplier_balance
-      WHERE account_set_id = ${act.accountSetId} AND supplier_id = ${act.supplierId}::uuid FOR UPDATE
-    ), entry AS (
-      INSERT INTO payable_entry (account_set_id, supplier_id, paper_id, from_account, to_account, amount_fen, business_date, recorded_at)
-      SELECT h.account_set_id, h.supplier_id, ${act.paperId}::uuid, a."from", a."to", a."amountFen", ${act.businessDate}::date, ${at}
-      FROM held h, jsonb_to_recordset(${rows}::jsonb) AS a("from" text, "to" text, "amountFen" bigint)
-      RETURNING from_account, to_account, amount_fen
-    ), item AS (
-      INSERT INTO payable_item (account_set_id, paper_id, supplier_id, amount_fen, open_fen, business_date, due_date)
-      SELECT h.account_set_id, ${act.paperId}::uuid, h.supplier_id, i.amount, i.amount, ${act.businessDate}::date, ${item?.dueDate ?? null}::date
-      FROM held h, (SELECT ${item?.amountFen ?? null}::bigint AS amount) i WHERE i.amount IS NOT NULL
-    ), change AS (
-      SELECT coalesce(sum(CASE 'PAYABLE' WHEN from_account THEN amount_fen WHEN to_account THEN -amount_fen END), 0) AS payable,
-        coalesce(sum(CASE 'UNBILLED' WHEN from_account THEN amount_fen WHEN to_account THEN -amount_fen END), 0) AS unbilled,
-        coalesce(sum(CASE 'ADVANCE' WHEN to_account THEN amount_fen WHEN from_account THEN -amount_fen END), 0) AS advance
-      FROM entry
-    )
-    UPDATE supplier_balance b SET payable_fen = b.payable_fen + c.payable, unbilled_fen = b.unbilled_fen + c.unbilled,
-      advance_fen = b.advance_fen + c.advance
-    FROM held h, change c WHERE b.account_set_id = h.account_set_id AND b.supplier_id = h.supplier_id`
-  if (kept !== 1) throw new Error('payables: the supplier has no balance')
+  const { accountSetId, supplierId, paperId, businessDate } = act
+  const of = JSON.stringify({ accountSetId, supplierId, paperId, businessDate })
+  const entered = amounts.filter(({ amountFen }) => amountFen > 0n)
+  await tx.$queryRaw`
+    SELECT enter_payables(${of}::jsonb, ${JSON.stringify(entered, asText)}::jsonb, ${at}::timestamptz,
+      ${item === null ? null : JSON.stringify(item, asText)}::jsonb)::text`
 }
 
 /** Goods of a posted receipt, at what its order says without tax: owed, not yet billed. One statement. */
@@ -56,7 +34,16 @@ export async function enterGoodsReceived(
   received: SupplierAct & { netFen: bigint },
   at: Date,
 ): Promise<void> {
-  await enter(tx, received, [{ from: 'UNBILLED', to: 'GOODS', amountFen: received.netFen }], at)
+  await enter(tx, received, [receivedAmount(received.netFen)], at)
+}
+
+/** What goods that came in change between the house and their supplier. */
+export function receivedAmount(netFen: bigint): {
+  from: PayableAccount
+  to: PayableAccount
+  amountFen: bigint
+} {
+  return { from: 'UNBILLED', to: 'GOODS', amountFen: netFen }
 }
 
 /** Goods that went back to the supplier: what is owed for them goes down as it once went up. One statement. */

@@ -12,7 +12,7 @@ export async function holdPeriod(tx: Tx, accountSetId: number, date: BusinessDat
   const rows = await tx.$queryRaw<{ status: string }[]>`
     SELECT status FROM accounting_period
     WHERE account_set_id = ${accountSetId}::int AND period = ${periodOf(date)} FOR SHARE`
-  return statusOf(rows[0]?.status)
+  return periodStatusOf(rows[0]?.status ?? null)
 }
 
 /** The same without holding it, for pages. */
@@ -23,10 +23,11 @@ export async function readPeriod(
 ): Promise<PeriodStatus> {
   const rows = await reader.$queryRaw<{ status: string }[]>`
     SELECT status FROM accounting_period WHERE account_set_id = ${accountSetId}::int AND period = ${period}`
-  return statusOf(rows[0]?.status)
+  return periodStatusOf(rows[0]?.status ?? null)
 }
 
-function statusOf(stored: string | undefined): PeriodStatus {
-  if (stored === undefined) return 'NOT_OPENED'
+/** What the stored status of a period says; null where nobody has opened it. */
+export function periodStatusOf(stored: string | null): PeriodStatus {
+  if (stored === null) return 'NOT_OPENED'
   return stored === 'OPEN' ? 'OPEN' : 'CLOSED'
 }

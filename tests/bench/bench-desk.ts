@@ -11,7 +11,7 @@ import { systemClock, today } from '#lib/kernel/clock.ts'
 import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import { migrate } from '#lib/ops/migrate.ts'
 import { createDatabase } from '#lib/ops/roles.ts'
-import { seedBooks } from '#prisma/seed/builders/books.ts'
+import { type Books, seedBooks } from '#prisma/seed/builders/books.ts'
 import { seedCustomers } from '#prisma/seed/builders/customers.ts'
 import { seedListPrices } from '#prisma/seed/builders/prices.ts'
 import { seedProducts } from '#prisma/seed/builders/products.ts'
@@ -30,6 +30,9 @@ export type BenchDesk = {
   db: Database
   pool: pg.Pool
   url: string
+  /** For generators that write what no command would. */
+  superuserUrl: string
+  books: Books
   serverPid: number
   clerk: Person
   /** What the clerk signs in as; the password is the tests'. */
@@ -51,7 +54,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   await owner.query('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO silian_app')
   const url = server.urlOf('app', 'bench')
   const db = openDatabase(url, { connections: CONNECTIONS })
-  const filled = await fill(db)
+  const filled = await fillBenchCompany(db)
   await owner.query('ANALYZE')
   await owner.end()
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, options: '-c timezone=UTC' })
@@ -62,6 +65,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     db,
     pool,
     url,
+    superuserUrl: server.urlOf('superuser', 'bench'),
     serverPid: server.pid,
     close: async () => {
       await db.$disconnect()
@@ -72,7 +76,10 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   }
 }
 
-async function fill(db: Database): Promise<Pick<BenchDesk, 'desk' | 'clerk' | 'clerkName' | 'noteAt'>> {
+type Filled = Pick<BenchDesk, 'desk' | 'books' | 'clerk' | 'clerkName' | 'noteAt'>
+
+/** Fills an empty, migrated database: books, people, customers, products with prices and opening stock. */
+export async function fillBenchCompany(db: Database): Promise<Filled> {
   const clock = systemClock
   const books = await seedBooks(db, { clock })
   const accountSetId = books.mainSetId
@@ -173,5 +180,5 @@ async function fill(db: Database): Promise<Pick<BenchDesk, 'desk' | 'clerk' | 'c
     passkeyOrigin: null,
     reportFault: (fault) => console.error(fault),
   }
-  return { desk, clerk, clerkName, noteAt }
+  return { desk, books, clerk, clerkName, noteAt }
 }

@@ -10,20 +10,18 @@ export async function readOrder(
   reader: Reader,
   { accountSetId, paperId }: PaperKey,
 ): Promise<OrderFacts | null> {
-  const rows = await reader.$queryRaw<(Omit<OrderFacts, 'lines'> & { lines: TextLine[] })[]>`
-    SELECT g.paper_id AS "paperId", p.number, g.status, g.version, g.supplier_id AS "supplierId", g.price_mode AS "priceMode",
-      EXISTS (SELECT FROM void_record v WHERE v.account_set_id = g.account_set_id AND v.paper_id = g.paper_id
-        AND v.decision IS NULL) AS "isVoidWaiting",
-      (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'productId', l.product_id, 'qtyE3', l.qty_e3::text,
-        'receivedE3', coalesce(q.received_e3, 0)::text, 'unitPriceE4', l.unit_price_e4::text, 'taxRateBp', l.tax_rate_bp,
-        'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text) ORDER BY l.line_no)
-       FROM goods_paper_line l LEFT JOIN goods_progress q USING (account_set_id, paper_id, line_no)
-       WHERE l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id) AS lines
-    FROM goods_paper g JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
-    WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid AND g.kind = 'PURCHASE_ORDER'`
-  const row = rows[0]
-  if (!row) return null
-  const lines = row.lines.map((line) => ({
+  const rows = await reader.$queryRaw<{ order: StoredOrder | null }[]>`
+    SELECT read_purchase_order(${accountSetId}::int, ${paperId}::uuid) AS "order"`
+  const stored = rows[0]?.order
+  return stored ? orderOf(stored) : null
+}
+
+/** An order as JSON carries it. */
+export type StoredOrder = Omit<OrderFacts, 'lines'> & { lines: TextLine[] }
+
+/** The order with its figures as numbers. */
+export function orderOf(stored: StoredOrder): OrderFacts {
+  const lines = stored.lines.map((line) => ({
     ...line,
     qtyE3: BigInt(line.qtyE3),
     receivedE3: BigInt(line.receivedE3),
@@ -31,7 +29,7 @@ export async function readOrder(
     netFen: BigInt(line.netFen),
     taxFen: BigInt(line.taxFen),
   }))
-  return { ...row, lines }
+  return { ...stored, lines }
 }
 
 /** Who delivers, and the day's tax rates of goods that come without an order. */
