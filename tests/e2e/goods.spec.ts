@@ -234,7 +234,7 @@ async function countOne(bottles: number, codes: readonly string[]): Promise<void
   await keeper.getByRole('link', { name: '扫码', exact: true }).click()
   await expect(keeper.getByLabel(/^扫码/)).toBeFocused()
   await scan(keeper, codes)
-  await told(keeper, '已抄入第 1 行')
+  await told(keeper, `已抄 ${codes.length} 个码`)
   await keeper.goto(`${path}/count`)
   await press(keeper, '盘完签字')
   await typePin(keeper)
