@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { type BareTrace, lossesOf, type SaidLoss, withLosses } from '#lib/papers/code-losses.ts'
+import { type BareTrace, type SaidLoss, withLosses } from '#lib/papers/code-losses.ts'
 import type { CodeTrace } from '#lib/papers/code-trace.ts'
 import { withinGoodsScope } from '#lib/papers/goods/scope.ts'
 import { seesWholeSets, withinScope } from '#lib/papers/note-scope.ts'
@@ -16,17 +16,16 @@ export async function readTraces(
   codes: readonly string[],
 ): Promise<CodeTrace[]> {
   const [sets, asked] = [[...person.accountSetIds], [...codes]]
-  const losses = lossesOf(person, sets, asked)
   const rows = await (seesWholeSets(person)
-    ? reader.$queryRaw<
-        Told[]
-      >`SELECT code_traces(${sets}::int[], ${asked}::text[], NULL) AS traces, ${losses} AS losses`
+    ? reader.$queryRaw<Told[]>`
+      SELECT code_traces(${sets}::int[], ${asked}::text[], NULL) AS traces, code_losses(${sets}::int[], ${asked}::text[], NULL) AS losses`
     : reader.$queryRaw<Told[]>`
       WITH way AS MATERIALIZED (SELECT * FROM code_papers(${sets}::int[], ${asked}::text[])),
-      visible AS (
+      visible AS MATERIALIZED (SELECT ARRAY(
         SELECT n.paper_id FROM way n WHERE n.kind = 'DELIVERY_NOTE' AND ${withinScope(person)}
-        UNION ALL SELECT g.paper_id FROM way g WHERE g.kind <> 'DELIVERY_NOTE' AND ${withinGoodsScope(person)})
-      SELECT code_traces(${sets}::int[], ${asked}::text[], ARRAY(SELECT paper_id FROM visible)) AS traces, ${losses} AS losses`)
+        UNION ALL SELECT g.paper_id FROM way g WHERE g.kind <> 'DELIVERY_NOTE' AND ${withinGoodsScope(person)}) AS papers)
+      SELECT code_traces(${sets}::int[], ${asked}::text[], papers) AS traces, code_losses(${sets}::int[], ${asked}::text[], papers) AS losses
+      FROM visible`)
   const told = rows[0]
   return told ? withLosses(told.traces, told.losses) : []
 }
