@@ -16,7 +16,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { useToast } from '#components/ui/toast.tsx'
 import { formatFen } from '#lib/kernel/money.ts'
 import { goodsHref } from '#lib/papers/goods/address.ts'
-import { type GoodsKind, goodsName } from '#lib/papers/goods/kinds.ts'
+import type { GoodsKind } from '#lib/papers/goods/kinds.ts'
 import { OPEN_FORMS, type OpenChoices, type OpenForm, type OpenStart } from '#lib/papers/goods/open-form.ts'
 import { focusOpenCell } from './open-cells.ts'
 import { columnsOf, OPEN_PROBLEM, OpenGrid } from './open-grid.tsx'
@@ -27,6 +27,7 @@ import {
   keptPlace,
   lineAmountFen,
   openInputOf,
+  openName,
   openReducer,
   openStateOf,
   sentLines,
@@ -82,7 +83,7 @@ export function OpenDesk({
   const [trouble, tell] = useState<GridTrouble | null>(null)
   const [isSigning, setIsSigning] = useState(false)
   const sourcePaperId = start.source?.paperId ?? null
-  const name = goodsName({ kind, purpose: form.purposes.length === 1 ? (form.purposes[0] ?? null) : null })
+  const name = openName(kind, form)
   const place = keptPlace(name, signerName, sourcePaperId ?? start.lines[0]?.sourcePaperId ?? null)
   const forget = useKept(place, state, dispatch)
   const latest = useRef(state)
