@@ -296,6 +296,7 @@ async function readWay(
   const [given = '', , sold = ''] = codes.bottles
   const clerk = await cast.at('clerk')
   await clerk.goto('/trace')
+  await expect(clerk.getByLabel(/^扫码/)).toBeFocused()
   await scan(clerk, [sold])
   await expect(clerk.getByRole('heading', { name: sold })).toBeVisible()
   const way = clerk.getByRole('region', { name: '经过' })
