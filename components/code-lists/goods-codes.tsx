@@ -57,29 +57,28 @@ export function GoodsCodes({
           </Button>
         ) : null}
         {isPacking ? <PackCase paper={paper} action={actions.takeIn} /> : null}
-        <ul role="radiogroup" aria-label={t('lines')} className="flex flex-col gap-1">
+        <div role="radiogroup" aria-label={t('lines')} className="flex flex-col gap-1">
           {lines.map((each) => (
-            <li key={each.lineNo}>
-              <button
-                type="button"
-                role="radio"
-                aria-checked={each.lineNo === chosen}
-                onClick={() => setChosen(each.lineNo)}
-                className="flex min-h-control w-full flex-wrap content-center items-center justify-between gap-x-2 rounded-control border border-line-strong bg-surface px-3 py-1 text-left aria-checked:border-accent aria-checked:bg-accent-soft"
-              >
-                <span>{`${each.lineNo} ${each.productName}`}</span>
-                <span className="text-muted">
-                  {paper.isBlind
-                    ? t('found', { cases: each.casesKept, bottles: each.bottlesKept })
-                    : t('of', {
-                        ...{ cases: each.casesKept, casesDue: each.casesDue },
-                        ...{ bottles: each.bottlesKept, bottlesDue: each.bottlesDue },
-                      })}
-                </span>
-              </button>
-            </li>
+            <button
+              key={each.lineNo}
+              type="button"
+              role="radio"
+              aria-checked={each.lineNo === chosen}
+              onClick={() => setChosen(each.lineNo)}
+              className="flex min-h-control w-full flex-wrap content-center items-center justify-between gap-x-2 rounded-control border border-line-strong bg-surface px-3 py-1 text-left aria-checked:border-accent aria-checked:bg-accent-soft"
+            >
+              <span>{`${each.lineNo} ${each.productName}`}</span>
+              <span className="text-muted">
+                {paper.isBlind
+                  ? t('found', { cases: each.casesKept, bottles: each.bottlesKept })
+                  : t('of', {
+                      ...{ cases: each.casesKept, casesDue: each.casesDue },
+                      ...{ bottles: each.bottlesKept, bottlesDue: each.bottlesDue },
+                    })}
+              </span>
+            </button>
           ))}
-        </ul>
+        </div>
       </div>
       <div className="flex min-w-0 flex-col gap-3">
         {canChange && kind === 'GOODS_RECEIPT' ? <ListImport paper={paper} /> : null}
