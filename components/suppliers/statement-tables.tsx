@@ -11,7 +11,7 @@ import type {
   UnbilledGoods,
 } from '#lib/domain/suppliers/queries-statement.ts'
 import { goodsHref } from '#lib/papers/goods/address.ts'
-import { isGoodsKind } from '#lib/papers/goods/kinds.ts'
+import { goodsName, isGoodsKind } from '#lib/papers/goods/kinds.ts'
 
 type Paper = { accountSetId: number; paperId: string; number: string; kind: string }
 
@@ -58,7 +58,7 @@ export function StatementMarks({ statement }: { statement: SupplierStatement }) 
         <Row key={`${row.paperId} ${row.isReversal} ${row.balance}`}>
           <Cell className="whitespace-nowrap">{row.businessDate}</Cell>
           <Cell className="whitespace-nowrap">
-            {t(`statement.kind.${row.kind}`)}{' '}
+            {t(`statement.kind.${goodsName(row)}`)}{' '}
             {row.isReversal ? <Badge tone="warning">{t('statement.reversal')}</Badge> : null}
           </Cell>
           <Cell className="whitespace-nowrap">

@@ -8,7 +8,7 @@ import {
   type SuggestedLine,
 } from '#lib/domain/purchase-orders/queries.ts'
 import { readReceiptBehind } from '#lib/domain/purchase-orders/queries-take-over.ts'
-import { CLOSE_PURCHASE_GATE, DECIDE_PURCHASE_GATE } from '#lib/domain/purchase-orders/rules.ts'
+import { CLOSE_PURCHASE_GATE, judgeDecision } from '#lib/domain/purchase-orders/rules.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
@@ -50,7 +50,9 @@ export async function readPurchaseNext(
   const progress = paper.lines.map((line): ProgressRow => {
     const say = (qtyE3: bigint): string => (qtyE3 === 0n ? '' : formatQuantity(asQtyE3(qtyE3), line.units))
     const { receivedE3 = 0n, billedE3 = 0n, returnedE3 = 0n } = figures.get(line.lineNo) ?? {}
-    const openE3 = line.qtyE3 > receivedE3 ? line.qtyE3 - receivedE3 : 0n
+    // What an order takes over is here before it is approved.
+    const isHere = paper.status === 'SUBMITTED' && paper.sourcePaperId !== null
+    const openE3 = !isHere && line.qtyE3 > receivedE3 ? line.qtyE3 - receivedE3 : 0n
     return {
       lineNo: line.lineNo,
       product: line.productName,
@@ -64,7 +66,7 @@ export async function readPurchaseNext(
   if (paper.status === 'SUBMITTED') {
     const receipt = await readReceiptBehind(reader, paper)
     const facts = { paper, receipt, deciderId: person.userId, decision: 'APPROVED', remark: '' }
-    return { step: 'decide', gate: evaluate(DECIDE_PURCHASE_GATE, facts), progress }
+    return { step: 'decide', gate: judgeDecision(facts), progress }
   }
   if (paper.status === 'APPROVED' || paper.status === 'PARTLY_RECEIVED')
     return { step: 'close', gate: evaluate(CLOSE_PURCHASE_GATE, { paper, receiptWaiting }), progress }

@@ -1,4 +1,4 @@
-import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
+import { type Checklist, evaluate, type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { asQtyE3, formatQuantity, type ProductUnit } from '#lib/kernel/quantity.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
 import { type OpeningFacts, suspendedRule } from '#lib/papers/goods/opening-rules.ts'
@@ -153,6 +153,12 @@ const receiptStands: Rule<DecidePurchaseFacts> = {
 export const DECIDE_PURCHASE_GATE: Gate<DecidePurchaseFacts> = {
   step: 'decidePurchase',
   rules: [waits, anotherDecides, receiptStands],
+}
+
+/** The gate as it stands for this order: of a receipt it speaks only where there is one to take over. */
+export function judgeDecision(facts: DecidePurchaseFacts): Checklist {
+  const rules = facts.receipt === null ? [waits, anotherDecides] : DECIDE_PURCHASE_GATE.rules
+  return evaluate({ ...DECIDE_PURCHASE_GATE, rules }, facts)
 }
 
 /** What the gate in front of closing an order short looks at; `receiptWaiting` is a receipt still under way. */

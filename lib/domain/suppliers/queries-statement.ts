@@ -14,6 +14,8 @@ export type StatementRow = {
   paperId: string
   number: string
   kind: string
+  /** RED on a purchase bill that takes back. */
+  purpose: string | null
   businessDate: string
   isReversal: boolean
   /** The supplier's own number on the bill. */
@@ -138,7 +140,7 @@ function readMarks(reader: Reader, key: Key, { from, to, after }: StatementWish)
     ), running AS (
       SELECT m.*, sum(m.delta) OVER (ORDER BY m.business_date, m.id)::bigint AS balance FROM mark m WHERE m.delta <> 0
     )
-    SELECT r.id, r.paper_id AS "paperId", p.number, p.kind, r.business_date::text AS "businessDate",
+    SELECT r.id, r.paper_id AS "paperId", p.number, p.kind, g.purpose, r.business_date::text AS "businessDate",
       r.is_reversal AS "isReversal", coalesce(g.external_number, '') AS "externalNumber", r.delta AS "deltaFen",
       r.balance AS "balanceFen"
     FROM running r JOIN paper p ON p.account_set_id = ${key.accountSetId} AND p.id = r.paper_id

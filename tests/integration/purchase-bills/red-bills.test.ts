@@ -234,6 +234,7 @@ test('the statement shows a red bill as less owed, and nothing unbilled once it 
     ['69.93', null, '69.93'],
     [null, '69.93', '0.00'],
   ])
+  expect(statement?.rows.map(({ purpose }) => purpose)).toEqual([null, 'RED'])
   expect(statement?.unbilled).toEqual([])
 })
 

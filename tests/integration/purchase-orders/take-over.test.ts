@@ -3,8 +3,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import { reverseReceipt } from '#lib/domain/goods-receipts/commands/reverse.ts'
 import { takeReceiptOver } from '#lib/domain/purchase-orders/commands/take-over.ts'
 import { listOrderlessReceipts, readTakeOver } from '#lib/domain/purchase-orders/queries-take-over.ts'
-import { DECIDE_PURCHASE_GATE } from '#lib/domain/purchase-orders/rules.ts'
-import { evaluate } from '#lib/kernel/gate.ts'
+import { judgeDecision } from '#lib/domain/purchase-orders/rules.ts'
 import { readGoodsPaper } from '#lib/papers/goods/load.ts'
 import { balanceOf, bill, billInput, decide, postBillAs, supplierIn } from '#tests/support/buying.ts'
 import { testCompany, valueOf } from '#tests/support/company.ts'
@@ -181,7 +180,7 @@ test('R87 an order is not approved over a receipt that does not stand any more, 
   const paper = await readGoodsPaper(db, staff.manager, keyOf(order), ['PURCHASE_ORDER'])
   if (!paper) throw new Error('no order')
   const facts = { paper, deciderId: staff.manager.userId, decision: 'APPROVED', remark: '' }
-  const gate = evaluate(DECIDE_PURCHASE_GATE, {
+  const gate = judgeDecision({
     ...facts,
     receipt: { number: receipt.number, status: 'REVERSED' },
   })

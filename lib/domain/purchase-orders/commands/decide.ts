@@ -1,9 +1,8 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
 import { readReceiptBehind } from '#lib/domain/purchase-orders/queries-take-over.ts'
 import { takeOver } from '#lib/domain/purchase-orders/repository.ts'
-import { DECIDE_PURCHASE_GATE, type DecidePurchaseFacts } from '#lib/domain/purchase-orders/rules.ts'
+import { type DecidePurchaseFacts, judgeDecision } from '#lib/domain/purchase-orders/rules.ts'
 import { decideInput } from '#lib/domain/purchase-orders/schema.ts'
-import { evaluate } from '#lib/kernel/gate.ts'
 import { holdGoodsPaper, loadGoodsPaper } from '#lib/papers/goods/load.ts'
 import { moveGoodsPaper } from '#lib/papers/goods/progress.ts'
 
@@ -26,7 +25,7 @@ export const decidePurchase = defineCommand({
     return { paper, receipt: await readReceiptBehind(tx, paper) }
   },
   decide: (loaded, { decision, remark }, { actor }): Decision<Loaded> => {
-    const checklist = evaluate(DECIDE_PURCHASE_GATE, { ...loaded, decision, remark, deciderId: actor.userId })
+    const checklist = judgeDecision({ ...loaded, decision, remark, deciderId: actor.userId })
     const params = { number: loaded.paper.number }
     return checklist.isOpen ? act(loaded) : { refuse: { code: 'gate.decidePurchase', params, checklist } }
   },
