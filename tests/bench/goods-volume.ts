@@ -11,7 +11,7 @@ export type VolumeCompany = {
   priceE4: bigint
 }
 
-/** How much to make; both are met within a few lots. */
+/** How much to make; both are met or a little more. */
 export type VolumeWish = { codes: number; movements: number }
 
 /** What was made: lots, how many cases and codes on papers of their own each has. */
@@ -23,8 +23,8 @@ const BOTTLES_IN_CASE = 12
 
 /** How many lots of which shape give about so many codes and movements: four fifths of the codes are cases and what is in them. */
 export function shapeOf({ codes, movements }: VolumeWish): Volume {
-  const lots = Math.max(8, Math.round((movements * 8) / MOVEMENTS_OF_EIGHT / 8) * 8)
-  const each = Math.max(1, Math.round(codes / lots))
+  const lots = Math.max(8, Math.ceil(movements / MOVEMENTS_OF_EIGHT) * 8)
+  const each = Math.max(1, Math.ceil(codes / lots))
   const cases = Math.round((each * 0.8) / (BOTTLES_IN_CASE + 1))
   return { lots, cases, captured: cases + Math.max(1, each - cases * (BOTTLES_IN_CASE + 1)) }
 }
