@@ -300,13 +300,14 @@ async function readWay(
   await scan(clerk, [sold])
   await expect(clerk.getByRole('heading', { name: sold })).toBeVisible()
   const way = clerk.getByRole('region', { name: '经过' })
-  await expect(way.getByRole('listitem')).toHaveCount(3)
+  await expect(way.getByRole('listitem')).toHaveCount(4)
   for (const text of [
     receipt.number,
     '演示坊酒业销售',
     note.number,
     '示例酒行',
     back.number,
+    '盘点单',
     '驾驶员 演示驾驶员',
   ])
     await expect(way).toContainText(text)
