@@ -45,9 +45,9 @@ export type World = {
   payments: NoteRef[]
   /** What is to be found on a paper, decided when it is first looked at. */
   found: Map<string, Found>
-  /** Which papers people were told a code was written on. */
+  /** Which papers people were told a code was written on, by account set and code. */
   written: Map<string, Set<string>>
-  /** Which case a list put a bottle into. */
+  /** Which case a list put a bottle into, by account set and bottle. */
   packed: Map<string, string>
   /** Makes the next code unlike every other. */
   codesMade: number

@@ -34,7 +34,7 @@ export function rememberCodes(world: World, { name, input }: Step, value: unknow
   if (name !== 'codeList.takeIn') return
   for (const { caseCode, bottleCode } of rowsIn(input)) {
     written(world, caseCode, paper)
-    world.packed.set(bottleCode, caseCode)
+    world.packed.set(keyIn(paper, bottleCode), caseCode)
   }
 }
 
@@ -45,9 +45,18 @@ function rowsIn(input: object): { caseCode: string; bottleCode: string }[] {
   return read.success ? read.data.rows : []
 }
 
-function written(world: World, code: string, { paperId }: NoteRef): void {
-  const papers = world.written.get(code) ?? new Set<string>()
-  world.written.set(code, papers.add(paperId))
+/** Each account set keeps its own codes. */
+const keyIn = ({ accountSetId }: Pick<NoteRef, 'accountSetId'>, code: string) => `${accountSetId} ${code}`
+
+function readKey(key: string): { accountSetId: number; code: string } {
+  const [accountSetId = '', code = ''] = key.split(' ')
+  return { accountSetId: Number(accountSetId), code }
+}
+
+function written(world: World, code: string, paper: NoteRef): void {
+  const key = keyIn(paper, code)
+  const papers = world.written.get(key) ?? new Set<string>()
+  world.written.set(key, papers.add(paper.paperId))
 }
 
 /** Some of the codes that the sequence wrote, traced both ways. */
@@ -59,35 +68,37 @@ export async function expectTraced(world: World): Promise<void> {
     await expectBottle(world, pick(world, bottles))
 }
 
-async function traceOf({ company }: World, code: string): Promise<CodeTrace> {
+async function traceOf({ company }: World, accountSetId: number, code: string): Promise<CodeTrace> {
   const told = await traceCode(company.db, company.staff.manager, code)
-  const trace = told.found === 'codes' ? told.traces[0] : undefined
+  const trace = told.found === 'codes' ? told.traces.find((each) => each.accountSetId === accountSetId) : null
   if (!trace) throw new Error(`nothing is known of ${code}`)
   return trace
 }
 
 /** Every paper on which people were told that the code was written is on its way, no other, and has the code. */
-async function expectCode(world: World, code: string): Promise<void> {
-  const papers = [...(world.written.get(code) ?? [])].toSorted()
-  const trace = await traceOf(world, code)
+async function expectCode(world: World, key: string): Promise<void> {
+  const papers = [...(world.written.get(key) ?? [])].toSorted()
+  const { accountSetId, code } = readKey(key)
+  const trace = await traceOf(world, accountSetId, code)
   const own = trace.steps.filter(({ caseCode, isDamaged }) => caseCode === null && !isDamaged)
   expect([code, [...new Set(own.map(({ paperId }) => paperId))].toSorted()]).toEqual([code, papers])
   const standing = trace.steps.filter(({ released }) => released === null)
   expect([code, trace.standing === null]).toEqual([code, standing.length === 0])
   if (trace.standing?.lost) expect([code, trace.standing.warehouseName]).toEqual([code, null])
-  for (const { paperId, accountSetId, released } of own) {
+  for (const { paperId, released } of own) {
     const isOnStub = (await codesOf(world, { accountSetId, paperId })).has(code)
     if (released?.cause !== 'REMOVED') expect([code, paperId, isOnStub]).toEqual([code, paperId, true])
   }
 }
 
 /** The bottle says its case, and the case its bottle, as long as the list that said so stands. */
-async function expectBottle(world: World, bottle: string): Promise<void> {
-  const caseCode = world.packed.get(bottle) ?? ''
-  const isKept = await world.company.db.codeAggregation.findFirst({ where: { code: bottle } })
+async function expectBottle(world: World, key: string): Promise<void> {
+  const caseCode = world.packed.get(key) ?? ''
+  const { accountSetId, code: bottle } = readKey(key)
+  const isKept = await world.company.db.codeAggregation.findFirst({ where: { accountSetId, code: bottle } })
   if (!isKept) return
-  expect([bottle, (await traceOf(world, bottle)).caseCode]).toEqual([bottle, caseCode])
-  const inside = (await traceOf(world, caseCode)).bottles.map(({ code }) => code)
+  expect([bottle, (await traceOf(world, accountSetId, bottle)).caseCode]).toEqual([bottle, caseCode])
+  const inside = (await traceOf(world, accountSetId, caseCode)).bottles.map(({ code }) => code)
   expect([bottle, inside.includes(bottle)]).toEqual([bottle, true])
 }
 
