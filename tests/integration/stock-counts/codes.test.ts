@@ -219,7 +219,9 @@ describe('a count of goods with codes', () => {
     ])
     expect((await readLosses(company.db, paper)).rows.map(({ code }) => code)).toEqual([gone])
   })
+})
 
+describe('a count that finds more kinds than it lists', () => {
   it('R7 goods found beside the lines are scanned on their own line', async () => {
     await emptied()
     const { codes } = await receivedCases('2箱')
