@@ -24,6 +24,9 @@ class Fingers {
   }
 }
 
+/** Between two keys of a scanner. */
+const SCANNER_PAUSE_S = 0.004
+
 const MOST_KEYSTROKES = 120
 
 /** Ten lines as a clerk types them: the first letters of the product, and cases and bottles. */
@@ -43,9 +46,17 @@ const TEN_LINES = [
 const cell = (page: Page, row: number, column: string) =>
   page.getByLabel(`第 ${row} 行${column}`, { exact: true })
 
-/** A hardware scanner: all digits in a burst, then Enter. */
+/** A hardware scanner: all digits in a burst, then Enter, each with the moment the scanner sent it, however slow the page is. */
 async function scan(page: Page, barcode: string): Promise<void> {
-  await Promise.all([...barcode, 'Enter'].map((key) => page.keyboard.press(key)))
+  const device = await page.context().newCDPSession(page)
+  const startedAt = Date.now() / 1000
+  const strokes = [...barcode].map((digit) => ({ key: digit, code: `Digit${digit}`, text: digit }))
+  for (const [at, stroke] of [...strokes, { key: 'Enter', code: 'Enter', text: '\r' }].entries()) {
+    const timestamp = startedAt + at * SCANNER_PAUSE_S
+    await device.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke, timestamp })
+    await device.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke, text: '', timestamp })
+  }
+  await device.detach()
 }
 
 async function beginNote(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { headStands, sealHead } from '#lib/domain/audit-trail/chain-checks.ts'
 import type { Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { sealEvents } from '#lib/domain/audit-trail/seal-events.ts'
 import { verifyDesk } from '#lib/domain/audit-trail/verify-desk.ts'
+import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
 import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
 import { reportDiversion } from '#lib/domain/diversions/commands/report.ts'
@@ -20,11 +21,13 @@ import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import { scanned } from '#tests/support/coded-goods.ts'
 import { approvedOrder, bill, billInput, pay, postBillAs, supplierIn } from '#tests/support/buying.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { countOf, onHand, post, readyToPost } from '#tests/support/counting.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { noteAt } from '#tests/support/note-life.ts'
-import { posted as received } from '#tests/support/receiving.ts'
+import { open, posted as received, readied } from '#tests/support/receiving.ts'
 import { coded, keyOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
@@ -82,6 +85,7 @@ beforeAll(async () => {
   await company.db.printEvent.create({ data: { ...keyOf(posted), ...print } })
   await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '99999箱' }]))
   await bought(posted)
+  await lostACase()
   await expectWhole(company.db)
 }, 120_000)
 afterAll(async () => {
@@ -105,6 +109,20 @@ async function bought(note: { accountSetId: number; paperId: string }): Promise<
   const { code } = await company.db.codeCapture.findFirstOrThrow({ where: keyOf(note) })
   const found = { accountSetId, code, foundOn: today(systemClock), foundCustomerId: null, foundAt: '邻县' }
   valueOf(await run(company, reportDiversion, salesperson, { ...found, remark: '', picture: null }))
+}
+
+/** A case that a count no longer finds: received with its codes, counted away and posted. */
+async function lostACase(): Promise<void> {
+  const supplierId = await supplierIn(company, 'GT02')
+  const line = { productId: company.productId('YS003'), quantity: '2箱', unitPrice: '600/箱' }
+  const receipt = valueOf(await open(company, { supplierId, reason: '厂家送样', lines: [line] }))
+  await readied(company, receipt)
+  valueOf(await run(company, postReceipt, company.staff.salesManager, keyOf(receipt)))
+  const there = await company.db.codeHolding.findMany({ where: keyOf(receipt), orderBy: { code: 'asc' } })
+  const count = await countOf(company, 'YS003')
+  valueOf(await scanned(company, count, [there[0]?.code ?? '']))
+  await readyToPost(company, count, String((await onHand(company, 'YS003')) - 6))
+  valueOf(await post(company, count))
 }
 
 /** The smallest picture there is. */

@@ -22,7 +22,7 @@ import { expectWhole } from '#tests/support/invariants.ts'
 import { TEST_PIN } from '#tests/support/people.ts'
 import { count, open } from '#tests/support/receiving.ts'
 import { keyOf, run } from '#tests/support/road.ts'
-import { countOf, finish, record } from './steps.ts'
+import { countOf, finish, record } from '#tests/support/counting.ts'
 
 let company: TestCompany
 let supplierId: string

@@ -4,7 +4,7 @@ import { systemClock, today } from '#lib/kernel/clock.ts'
 import { readGoodsPage } from '#lib/papers/goods/detail-queries.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { countOf, finish, record } from './steps.ts'
+import { countOf, finish, record } from '#tests/support/counting.ts'
 
 let company: TestCompany
 

@@ -18,7 +18,7 @@ import { codedGoods, signGoodsAs, voidGoods } from '#tests/support/goods-steps.t
 import { expectWhole } from '#tests/support/invariants.ts'
 import { count, open, readied, verify } from '#tests/support/receiving.ts'
 import { keyOf, newCode, type NoteRef, refusalOf, run, unmetOf } from '#tests/support/road.ts'
-import { approve, countOf, finish, onHand, post, record } from './steps.ts'
+import { approve, countOf, finish, onHand, post, record } from '#tests/support/counting.ts'
 
 let company: TestCompany
 let supplierId: string

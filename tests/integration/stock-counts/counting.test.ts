@@ -19,7 +19,7 @@ import {
   post,
   record,
   soldWhileCounting,
-} from './steps.ts'
+} from '#tests/support/counting.ts'
 
 let company: TestCompany
 

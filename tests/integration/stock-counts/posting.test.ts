@@ -26,7 +26,7 @@ import {
   readyToPost,
   record,
   soldWhileCounting,
-} from './steps.ts'
+} from '#tests/support/counting.ts'
 
 let company: TestCompany
 
