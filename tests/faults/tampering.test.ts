@@ -3,32 +3,13 @@ import { headStands, sealHead } from '#lib/domain/audit-trail/chain-checks.ts'
 import type { Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { sealEvents } from '#lib/domain/audit-trail/seal-events.ts'
 import { verifyDesk } from '#lib/domain/audit-trail/verify-desk.ts'
-import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
-import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
-import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
-import { reportDiversion } from '#lib/domain/diversions/commands/report.ts'
-import { reversePayment } from '#lib/domain/payments/commands/reverse.ts'
-import { setProductActive } from '#lib/domain/products/commands/set-active.ts'
-import { submitApplication } from '#lib/domain/billing-applications/commands/submit.ts'
-import { decideVoid } from '#lib/domain/delivery-notes/commands/decide-void.ts'
-import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
-import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
-import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { databaseComplaint } from '#lib/db/constraint-errors.ts'
 import { type Database, openDatabase, type Tx } from '#lib/db/client.ts'
-import { systemClock, today } from '#lib/kernel/clock.ts'
-import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
-import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
-import { writeIncident } from '#lib/papers/commands/write-incident.ts'
+import { systemClock } from '#lib/kernel/clock.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { scanned } from '#tests/support/coded-goods.ts'
-import { approvedOrder, bill, billInput, pay, postBillAs, supplierIn } from '#tests/support/buying.ts'
-import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
-import { countOf, onHand, post, readyToPost } from '#tests/support/counting.ts'
+import { testCompany, type TestCompany } from '#tests/support/company.ts'
+import { leaveADay } from '#tests/support/left-day.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
-import { noteAt } from '#tests/support/note-life.ts'
-import { open, posted as received, readied } from '#tests/support/receiving.ts'
-import { coded, keyOf, run } from '#tests/support/road.ts'
 
 let company: TestCompany
 /** Who may do anything: the database's own superuser, triggers and keys switched off. */
@@ -37,96 +18,13 @@ let administrator: Database
 beforeAll(async () => {
   company = await testCompany()
   administrator = openDatabase(company.database.superuserUrl, { connections: 1 })
-  const { clerk, salesManager, accountant, manager, keeper } = company.staff
-  const posted = await noteAt(company, 'READY_TO_POST', { lines: [{ product: 'YS003', quantity: '1箱2瓶' }] })
-  valueOf(
-    await run(company, postNotes, accountant, {
-      accountSetId: posted.accountSetId,
-      paperIds: [posted.paperId],
-      postingDate: '',
-    }),
-  )
-  const receipt = {
-    accountSetId: posted.accountSetId,
-    customerId: company.customerId('K102'),
-    amount: '88.80',
-    method: 'CASH',
-    receivedOn: today(systemClock),
-    remark: '',
-  }
-  valueOf(await run(company, recordReceipt, accountant, receipt))
-  const wrong = valueOf(
-    await issue(company, await noteFor(company, 'K102', [{ product: 'LZ001', quantity: '2箱' }])),
-  )
-  const lost = { ...keyOf(wrong), copy: 'CUSTOMER', kind: 'LOST', statement: '遗失' }
-  const { incidentId } = valueOf(await run(company, writeIncident, keeper, lost))
-  valueOf(
-    await run(company, ruleIncident, manager, {
-      accountSetId: wrong.accountSetId,
-      incidentId,
-      ruling: 'ACCEPTED',
-      remark: '',
-    }),
-  )
-  valueOf(await run(company, requestVoid, clerk, { ...keyOf(wrong), reason: '写错' }))
-  valueOf(await run(company, decideVoid, salesManager, { ...keyOf(wrong), decision: 'APPROVED', remark: '' }))
-  const picture = { of: keyOf(posted), purpose: 'SIGNED_COPY', picture: PICTURE }
-  valueOf(await run(company, attachPicture, clerk, picture))
-  const picked = await noteAt(company, 'PICKING', { lines: [{ product: 'YS003', quantity: '2箱' }] })
-  const [code] = await coded(company, picked)
-  valueOf(await run(company, removeCode, keeper, { ...keyOf(picked), code }))
-  const damaged = { ...keyOf(picked), lineNo: 1, kind: 'CASE', code: '', reason: '标签浸水' }
-  valueOf(await run(company, reportDamagedCode, keeper, damaged))
-  const cheap = await noteFor(company, 'K102', [{ product: 'LZ002', quantity: '1瓶', unitPrice: '0.5' }])
-  valueOf(await run(company, submitApplication, clerk, { note: cheap, remark: '' }))
-  const retired = { id: company.productId('TC001'), version: 0, isActive: true }
-  valueOf(await run(company, setProductActive, company.staff.adminStaff, retired))
-  const print = { copyKind: 'STUB', sequence: 1, form: 'A4', medium: 'PAPER', printedById: clerk.userId }
-  await company.db.printEvent.create({ data: { ...keyOf(posted), ...print } })
-  await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '99999箱' }]))
-  await bought(posted)
-  await lostACase()
+  await leaveADay(company)
   await expectWhole(company.db)
 }, 120_000)
 afterAll(async () => {
   await administrator.$disconnect()
   await company.drop()
 })
-
-/** What buying leaves behind: an order, a receipt with a batch, a bill, a payment that is undone, a diversion case. */
-async function bought(note: { accountSetId: number; paperId: string }): Promise<void> {
-  const { salesperson, manager } = company.staff
-  const supplierId = await supplierIn(company, 'GT01')
-  const wanted = [{ product: 'XG001', quantity: '10箱', unitPrice: '60/箱' }]
-  const ordered = await approvedOrder(company, supplierId, wanted)
-  await received(company, ordered.paperId, [{ lineNo: 1, batchNo: 'B1', producedOn: '2026-11-01' }])
-  const billed = valueOf(await bill(company, billInput(ordered, [{ line: 1, quantity: '10箱' }])))
-  valueOf(await postBillAs(company, billed))
-  const paid = valueOf(await pay(company, supplierId, '50'))
-  const { accountSetId } = note
-  const undone = { accountSetId, paperId: paid.paperId, reason: '付错' }
-  valueOf(await run(company, reversePayment, manager, undone))
-  const { code } = await company.db.codeCapture.findFirstOrThrow({ where: keyOf(note) })
-  const found = { accountSetId, code, foundOn: today(systemClock), foundCustomerId: null, foundAt: '邻县' }
-  valueOf(await run(company, reportDiversion, salesperson, { ...found, remark: '', picture: null }))
-}
-
-/** A case that a count no longer finds: received with its codes, counted away and posted. */
-async function lostACase(): Promise<void> {
-  const supplierId = await supplierIn(company, 'GT02')
-  const line = { productId: company.productId('YS003'), quantity: '2箱', unitPrice: '600/箱' }
-  const receipt = valueOf(await open(company, { supplierId, reason: '厂家送样', lines: [line] }))
-  await readied(company, receipt)
-  valueOf(await run(company, postReceipt, company.staff.salesManager, keyOf(receipt)))
-  const there = await company.db.codeHolding.findMany({ where: keyOf(receipt), orderBy: { code: 'asc' } })
-  const count = await countOf(company, 'YS003')
-  valueOf(await scanned(company, count, [there[0]?.code ?? '']))
-  await readyToPost(company, count, String((await onHand(company, 'YS003')) - 6))
-  valueOf(await post(company, count))
-}
-
-/** The smallest picture there is. */
-const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
 
 class Undone extends Error {}
 
