@@ -14,6 +14,12 @@ export const PAPER_PREFIXES = {
   TRANSFER: 'DB',
   STOCK_COUNT: 'PD',
   DIVERSION_CASE: 'CH',
+  TRIP: 'TC',
+  DRIVER_RECONCILIATION: 'DD',
+  AMENDMENT_SLIP: 'GD',
+  WRITE_OFF: 'HX',
+  STATEMENT: 'DZ',
+  INVOICE: 'FP',
 } as const
 
 export type PaperKind = keyof typeof PAPER_PREFIXES

@@ -22,6 +22,10 @@ export type AccountUse =
   | 'ADVANCE'
   | 'INPUT_TAX'
   | 'PRICE_VARIANCE'
+  | 'ALLOWANCE'
+  | 'BAD_DEBT'
+  | 'DRIVER_DIFFERENCE'
+  | 'ADVANCED_FREIGHT'
 
 /** One amount from the credit side to the debit side: balanced by construction. */
 export type JournalLine = { debit: AccountUse; credit: AccountUse; amountFen: bigint }
@@ -43,6 +47,9 @@ export type VoucherDraft = {
     | 'SUPPLIER_RETURN'
     | 'STOCK_COUNT'
     | 'TRANSFER'
+    | 'ALLOWANCE'
+    | 'WRITE_OFF'
+    | 'RECONCILIATION'
   businessDate: string
   lines: readonly JournalLine[]
 }

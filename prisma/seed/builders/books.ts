@@ -63,6 +63,8 @@ const CHART: readonly (readonly [use: string, code: string, name: string, nature
   ['CASH', '1001', '库存现金', 'ASSET'],
   ['BANK', '1002', '银行存款', 'ASSET'],
   ['ADVANCE', '1123', '预付账款', 'ASSET'],
+  ['DRIVER_DIFFERENCE', '122101', '其他应收款—驾驶员差额', 'ASSET'],
+  ['ADVANCED_FREIGHT', '122102', '其他应收款—垫付运费', 'ASSET'],
   ['RECEIVABLE', '1122', '应收账款', 'ASSET'],
   ['INVENTORY', '1405', '库存商品', 'ASSET'],
   ['PRICE_VARIANCE', '1407', '商品进销差价', 'ASSET'],
@@ -77,6 +79,8 @@ const CHART: readonly (readonly [use: string, code: string, name: string, nature
   ['COGS', '6401', '主营业务成本', 'EXPENSE'],
   ['SELLING_EXPENSE', '6601', '销售费用', 'EXPENSE'],
   ['ADMIN_EXPENSE', '6602', '管理费用', 'EXPENSE'],
+  ['ALLOWANCE', '6603', '财务费用', 'EXPENSE'],
+  ['BAD_DEBT', '6702', '信用减值损失', 'EXPENSE'],
   ['STOCK_LOSS', '6711', '营业外支出', 'EXPENSE'],
 ]
 
