@@ -20,9 +20,9 @@ export const channelRules = [
   {
     id: 'R45',
     quote: '现款的订单应在司机送了货后让司机提篮[蓝]单交款',
-    zh: '现款单由驾驶员凭蓝单交款，款未交清当天不能结束。',
-    en: 'The driver hands in cash with the blue copy and cannot close the day while a cash note is unpaid.',
-    kept: driverReconciliation,
+    zh: '现款单送到时收款，少收要写原因；驾驶员凭蓝单交款。',
+    en: 'A cash note is paid at the stop, or the driver says why not, and hands in the cash with the blue copy.',
+    kept: { by: 'gate', where: 'deliver' },
   },
   {
     id: 'R46',
@@ -71,7 +71,7 @@ export const channelRules = [
     quote: '垫付款的订单需让司机及时收款并交款',
     zh: '单上的垫付款计入驾驶员应交款。',
     en: 'Freight advanced on a note is part of what the driver hands in.',
-    kept: driverReconciliation,
+    kept: { by: 'gate', where: 'deliver' },
   },
   {
     id: 'R53',

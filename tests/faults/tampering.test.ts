@@ -189,6 +189,7 @@ describe('F22, A25 the application itself', () => {
     'delivery_note_line',
     'code_capture',
     'receipt',
+    'delivery_tender',
   ]
   it.each(tables)('may not delete from %s', async (table) => {
     await expect(company.db.$executeRaw`DELETE FROM ${Prisma.raw(table)}`).rejects.toThrow(

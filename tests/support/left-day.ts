@@ -21,7 +21,7 @@ import { noteAt } from '#tests/support/note-life.ts'
 import { open, posted as received, readied } from '#tests/support/receiving.ts'
 import { coded, keyOf, run } from '#tests/support/road.ts'
 
-/** A day that leaves a row of every kind of evidence behind: a note, a void, money, goods in, a lost code. */
+/** A day that leaves a row of every kind of evidence behind: a note, a void, money, cash said at a stop, goods in, a lost code. */
 export async function leaveADay(company: TestCompany): Promise<void> {
   const { clerk, salesManager, accountant, manager, keeper } = company.staff
   const posted = await noteAt(company, 'READY_TO_POST', { lines: [{ product: 'YS003', quantity: '1箱2瓶' }] })
@@ -70,6 +70,7 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   const print = { copyKind: 'STUB', sequence: 1, form: 'A4', medium: 'PAPER', printedById: clerk.userId }
   await company.db.printEvent.create({ data: { ...keyOf(posted), ...print } })
   await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '99999箱' }]))
+  await noteAt(company, 'DELIVERED', { customer: 'K101' })
   await bought(company, posted)
   await lostACase(company)
 }

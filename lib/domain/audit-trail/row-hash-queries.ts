@@ -41,6 +41,7 @@ export const HASHED_TABLES: readonly Hashed[] = [
   ofPaper('damaged_code', Prisma.sql`damaged_code`, sequence),
   ofPaper('pick_line', Prisma.sql`pick_line`, line),
   ofPaper('delivery_outcome_line', Prisma.sql`delivery_outcome_line`, line),
+  ofPaper('delivery_tender', Prisma.sql`delivery_tender`, sequence),
   ofPaper('void_record', Prisma.sql`void_record`, itself),
   ofPaper('incident_statement', Prisma.sql`incident_statement`, Prisma.sql`t.copy_kind`),
   ofPaper('stock_entry', Prisma.sql`stock_entry`, Prisma.sql`t.id`),

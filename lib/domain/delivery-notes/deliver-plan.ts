@@ -1,6 +1,7 @@
 import { readCode } from '#lib/codes/code-form.ts'
 import type { OnTheRoad } from '#lib/domain/delivery-notes/deliver-repository.ts'
 import type { OutcomeLine } from '#lib/domain/delivery-notes/deliver-rules.ts'
+import { postedAmounts } from '#lib/domain/delivery-notes/postings.ts'
 import { readCount } from '#lib/kernel/counted-quantity.ts'
 import type { RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
 import type { deliverLines } from '#lib/domain/delivery-notes/road-schema.ts'
@@ -43,6 +44,19 @@ export function readOutcome(
 function spelling(typed: string): string {
   const read = readCode(typed)
   return read.ok ? read.value.code : typed
+}
+
+/** What the customer owes for what was taken, as the posting will enter it. */
+export function acceptedFen(note: RoadNote, lines: readonly OutcomeLine[], road: OnTheRoad): bigint {
+  const sold = note.lines.map(({ lineNo, qtyE3, isGift }) => {
+    const amounts = road.amounts.find((each) => each.lineNo === lineNo)
+    const acceptedE3 = lines.find((each) => each.lineNo === lineNo)?.acceptedE3 ?? qtyE3
+    return {
+      ...{ qtyE3, acceptedE3, isGift, costFen: 0n },
+      ...{ netFen: amounts?.netFen ?? 0n, taxFen: amounts?.taxFen ?? 0n },
+    }
+  })
+  return postedAmounts(sold, road.roundingOffFen).grossFen
 }
 
 /** Refused goods come back into the warehouse they left, at their share of the value they left at. */

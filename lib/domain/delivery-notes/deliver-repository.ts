@@ -7,6 +7,9 @@ import type { Tx } from '#lib/db/client.ts'
 export type OnTheRoad = {
   codes: { code: string; lineNo: number }[]
   values: { lineNo: number; valueFen: bigint }[]
+  /** What each line is worth, and the 抹零 of the note. */
+  amounts: { lineNo: number; netFen: bigint; taxFen: bigint }[]
+  roundingOffFen: bigint
   /** A photograph of the signed copy is filed under this hash. */
   isPhotoFiled: boolean
 }
@@ -14,18 +17,33 @@ export type OnTheRoad = {
 /** One statement. `photoHash` hex, null when the customer signed on the screen. */
 export async function readOnTheRoad(tx: Tx, key: NoteKey, photoHash: string | null): Promise<OnTheRoad> {
   const rows = await tx.$queryRaw<
-    (Omit<OnTheRoad, 'values'> & { values: { lineNo: number; valueFen: string }[] })[]
+    (Omit<OnTheRoad, 'values' | 'amounts' | 'roundingOffFen'> & {
+      values: { lineNo: number; valueFen: string }[]
+      amounts: { lineNo: number; netFen: string; taxFen: string }[]
+      roundingOffFen: string
+    })[]
   >`
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('code', h.code, 'lineNo', h.line_no)), '[]') FROM code_holding h
         WHERE h.account_set_id = ${key.accountSetId} AND h.paper_id = ${key.paperId}::uuid) AS codes,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('lineNo', e.line_no, 'valueFen', e.value_fen::text)), '[]')
        FROM stock_entry e WHERE e.account_set_id = ${key.accountSetId} AND e.paper_id = ${key.paperId}::uuid
          AND e.from_place = 'WAREHOUSE') AS values,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text)), '[]')
+       FROM delivery_note_line l WHERE l.account_set_id = ${key.accountSetId} AND l.paper_id = ${key.paperId}::uuid) AS amounts,
+      (SELECT n.rounding_off_fen::text FROM delivery_note n
+       WHERE n.account_set_id = ${key.accountSetId} AND n.paper_id = ${key.paperId}::uuid) AS "roundingOffFen",
       EXISTS (SELECT FROM paper_attachment a WHERE a.account_set_id = ${key.accountSetId} AND a.paper_id = ${key.paperId}::uuid
         AND a.hash = decode(${photoHash}, 'hex') AND a.purpose = 'SIGNED_COPY') AS "isPhotoFiled"`
   const row = rows[0]
   if (!row) throw new Error('a statement without FROM answers one row')
-  return { ...row, values: row.values.map((each) => ({ ...each, valueFen: BigInt(each.valueFen) })) }
+  return {
+    ...row,
+    roundingOffFen: BigInt(row.roundingOffFen),
+    values: row.values.map((each) => ({ ...each, valueFen: BigInt(each.valueFen) })),
+    amounts: row.amounts.map(({ lineNo, netFen, taxFen }) => {
+      return { lineNo, netFen: BigInt(netFen), taxFen: BigInt(taxFen) }
+    }),
+  }
 }
 
 /**

@@ -2,7 +2,10 @@ import { dueFor } from '#lib/codes/policy.ts'
 import { policyOf } from '#lib/domain/delivery-notes/dispatch-rules.ts'
 import { lineParams } from '#lib/domain/delivery-notes/prepare-rules.ts'
 import { copyOf, type RoadLine, type RoadNote, sayQuantity } from '#lib/domain/delivery-notes/road-note.ts'
+import type { ToCollect } from '#lib/domain/delivery-notes/held-notes.ts'
+import type { MoneySaid, Settled } from '#lib/domain/delivery-notes/tender-plan.ts'
 import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
+import { formatFen } from '#lib/kernel/money.ts'
 
 /** What the customer took of one line. */
 export type OutcomeLine = {
@@ -20,6 +23,10 @@ export type DeliverFacts = {
   outcome: readonly OutcomeLine[] | null
   /** How the customer signed; null when not. */
   signedBy: 'STROKE' | 'SIGNED_COPY' | null
+  /** The money of the stop; null while nothing was stated yet. */
+  money: MoneySaid | null
+  /** What older notes or amount are to be collected, as far as it is known. */
+  older: ToCollect
   isPeriodOpen: boolean
   today: string
 }
@@ -75,6 +82,59 @@ const everyLineStated: DeliverRule = {
   },
 }
 
+/** Paid, left on account with a reason, or missing. */
+function settledAs(
+  { dueFen, paidFen }: Settled,
+  reason: string,
+): { state: 'paid' | 'left' | 'missing'; params: { due: string; missing: string; reason: string } } {
+  const params = { due: formatFen(dueFen), missing: formatFen(dueFen - paidFen), reason }
+  if (paidFen >= dueFen) return { state: 'paid', params }
+  return { state: reason === '' ? 'missing' : 'left', params }
+}
+
+const cashPaid: DeliverRule = {
+  id: 'R45',
+  check: ({ note, money }) => {
+    if (money === null)
+      return note.settlementMethod === 'CASH' ? warn('cashDue', { amount: formatFen(note.grossFen) }) : met()
+    const { state, params } = settledAs(money.own, money.reason)
+    if (state === 'missing') return unmet('cashMissing', DRIVER, params)
+    return state === 'left' ? warn('cashLeft', params) : met()
+  },
+}
+
+const freightPaid: DeliverRule = {
+  id: 'R52',
+  check: ({ note, money }) => {
+    if (money === null)
+      return note.advancedFreightFen > 0n
+        ? warn('freightDue', { amount: formatFen(note.advancedFreightFen) })
+        : met()
+    const { state, params } = settledAs(money.freight, money.reason)
+    if (state === 'missing') return unmet('freightMissing', DRIVER, params)
+    return state === 'left' ? warn('freightLeft', params) : met()
+  },
+}
+
+const olderPaid: DeliverRule = {
+  id: 'R117',
+  check: ({ money, older }) => {
+    if (money === null) {
+      if (older?.kind === 'NOTES') {
+        const amountFen = older.notes.reduce((sum, each) => sum + each.openFen, 0n)
+        return warn('collectNote', {
+          number: older.notes.map((each) => each.number).join('、'),
+          amount: formatFen(amountFen),
+        })
+      }
+      return older === null ? met() : warn('collectAmount', { amount: formatFen(older.amountFen) })
+    }
+    const { state, params } = settledAs(money.older, money.reason)
+    if (state === 'missing') return unmet('olderMissing', DRIVER, params)
+    return state === 'left' ? warn('olderLeft', params) : met()
+  },
+}
+
 const openPeriod: DeliverRule = {
   id: 'R120',
   check: ({ note, outcome, isPeriodOpen, today }) =>
@@ -86,5 +146,5 @@ const openPeriod: DeliverRule = {
 /** 送达: what must hold before a delivery is recorded. */
 export const DELIVER_GATE: Gate<DeliverFacts> = {
   step: 'deliver',
-  rules: [copiesWithDriver, everyLineStated, openPeriod],
+  rules: [copiesWithDriver, everyLineStated, cashPaid, freightPaid, olderPaid, openPeriod],
 }

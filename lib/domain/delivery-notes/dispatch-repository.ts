@@ -5,7 +5,16 @@ import type { Reader, Tx } from '#lib/db/client.ts'
 
 /** Holds the note's goods in product order, then the customer's balance, until the transaction ends. */
 export async function holdGoods(tx: Tx, note: RoadNote): Promise<void> {
-  const productIds = [...new Set(note.lines.map((line) => line.productId))]
+  return holdGoodsOf(tx, note, note.lines)
+}
+
+/** The same with the goods of these lines only, which may be none. */
+export async function holdGoodsOf(
+  tx: Tx,
+  note: RoadNote,
+  lines: readonly { productId: string }[],
+): Promise<void> {
+  const productIds = [...new Set(lines.map((line) => line.productId))]
   await tx.$queryRaw`
     WITH goods AS MATERIALIZED (SELECT product_id FROM stock_balance
       WHERE account_set_id = ${note.accountSetId} AND warehouse_id = ${note.warehouseId}::uuid
@@ -26,12 +35,13 @@ type FlatTerms = {
   maxOpenNotes: number | null
   rollingCeilingFen: bigint | null
   receivableFen: bigint
-  open: { paperId: string; number: string; openFen: string; isGone: boolean }[]
+  open: { paperId: string; number: string; openFen: string; tenderedFen: string; isGone: boolean }[]
 }
 
 /**
  * The customers' terms and what stands unpaid beside each note: posted and open, or gone and not yet posted, oldest
- * first. One statement for any number of notes.
+ * first. What drivers say was paid counts as paid here, before it has entered the books: nobody collects it twice. One
+ * statement for any number of notes.
  */
 export async function readTerms(
   reader: Reader,
@@ -42,10 +52,10 @@ export async function readTerms(
     SELECT c.account_set_id AS "accountSetId", c.id AS "customerId", c.max_open_notes AS "maxOpenNotes",
       c.rolling_ceiling_fen AS "rollingCeilingFen", b.receivable_fen - b.prepaid_fen AS "receivableFen",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', o.paper_id, 'number', p.number, 'openFen', o.open_fen::text,
-         'isGone', o.is_gone) ORDER BY o.business_date, p.number), '[]')
+         'tenderedFen', tendered_fen(c.account_set_id, o.paper_id)::text, 'isGone', o.is_gone) ORDER BY o.business_date, p.number), '[]')
        FROM (SELECT i.paper_id, i.open_fen, i.business_date, false AS is_gone FROM receivable_item i
            WHERE i.account_set_id = c.account_set_id AND i.customer_id = c.id AND i.open_fen > 0
-         UNION ALL SELECT n.paper_id, n.gross_fen, n.business_date, true FROM delivery_note n
+         UNION ALL SELECT n.paper_id, note_accepted_fen(n), n.business_date, true FROM delivery_note n
            WHERE n.account_set_id = c.account_set_id AND n.customer_id = c.id AND n.status IN ('DISPATCHED', 'DELIVERED')) o
        JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = o.paper_id) AS open
     FROM (SELECT DISTINCT "accountSetId", "customerId" FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
@@ -62,14 +72,21 @@ function termsOf(note: TermsOf, rows: readonly FlatTerms[]): HeldTerms {
   if (!row) throw new Error('a note has a customer')
   const open = row.open
     .filter((each) => each.paperId !== note.paperId)
-    .map((each) => ({ ...each, openFen: BigInt(each.openFen) }))
+    .map((each) => ({ ...each, openFen: BigInt(each.openFen), tenderedFen: BigInt(each.tenderedFen) }))
   const goneFen = open.reduce((sum, each) => sum + (each.isGone ? each.openFen : 0n), 0n)
+  const tenderedFen = open.reduce((sum, each) => sum + each.tenderedFen, 0n)
   return {
     settlementMethod: note.settlementMethod,
     maxOpenNotes: row.maxOpenNotes,
     rollingCeilingFen: row.rollingCeilingFen,
-    openNotes: open.map(({ number, openFen }) => ({ number, openFen })),
-    balanceFen: row.receivableFen + goneFen,
+    openNotes: open
+      .map(({ paperId, number, openFen, tenderedFen }) => ({
+        paperId,
+        number,
+        openFen: openFen - tenderedFen,
+      }))
+      .filter(({ openFen }) => openFen > 0n),
+    balanceFen: row.receivableFen + goneFen - tenderedFen,
     grossFen: note.grossFen,
   }
 }

@@ -102,13 +102,15 @@ export async function readStop(
   const codes = await reader.$queryRaw<Stop['codes']>`
     SELECT line_no AS "lineNo", code FROM code_holding
     WHERE account_set_id = ${key.accountSetId} AND paper_id = ${key.paperId}::uuid ORDER BY line_no, sequence`
-  const facts = { note, driverId: person.userId, outcome: null, signedBy: null, isPeriodOpen: true, today }
+  const older = held ? toCollect(held) : null
+  const nothingSaid = { outcome: null, signedBy: null, money: null, older }
+  const facts = { note, driverId: person.userId, ...nothingSaid, isPeriodOpen: true, today }
   return {
     note,
     money: {
       cashFen: note.settlementMethod === 'CASH' ? note.grossFen : 0n,
       advancedFreightFen: note.advancedFreightFen,
-      older: held ? toCollect(held) : null,
+      older,
     },
     codes,
     checklist: evaluate(DELIVER_GATE, facts),

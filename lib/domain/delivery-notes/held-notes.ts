@@ -1,10 +1,13 @@
+/** A note whose money has not come. */
+export type OpenNote = { paperId: string; number: string; openFen: bigint }
+
 /** What a customer's settlement terms allow to stand unpaid, and what stands (decision 7). */
 export type HeldTerms = {
   settlementMethod: string
   maxOpenNotes: number | null
   rollingCeilingFen: bigint | null
   /** Other notes whose goods have left and whose money has not come, oldest first. */
-  openNotes: readonly { number: string; openFen: bigint }[]
+  openNotes: readonly OpenNote[]
   /** What the customer owes without this note: gone or posted, less what was paid ahead. */
   balanceFen: bigint
   /** This note. */
@@ -13,9 +16,7 @@ export type HeldTerms = {
 
 /** What the driver has to bring back from this stop before the goods are unloaded. */
 export type ToCollect =
-  | { kind: 'NOTES'; notes: readonly { number: string; openFen: bigint }[] }
-  | { kind: 'AMOUNT'; amountFen: bigint }
-  | null
+  { kind: 'NOTES'; notes: readonly OpenNote[] } | { kind: 'AMOUNT'; amountFen: bigint } | null
 
 /** The exact older notes (压单) or amount (滚单) to collect at the stop; null when there is nothing (decision 7). */
 export function toCollect(terms: HeldTerms): ToCollect {

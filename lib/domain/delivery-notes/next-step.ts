@@ -68,7 +68,8 @@ async function roadGates({ reader, person, today }: Where, detail: NoteDetail): 
   }
   const driverId = note.driverId ?? person.userId
   const { isPeriodOpen } = detail
-  return [evaluate(DELIVER_GATE, { note, driverId, outcome: null, signedBy: null, isPeriodOpen, today })]
+  const nothingSaid = { outcome: null, signedBy: null, money: null, older: null }
+  return [evaluate(DELIVER_GATE, { note, driverId, ...nothingSaid, isPeriodOpen, today })]
 }
 
 function accountingGate({ person, today }: Where, { status, outcome, copies }: NoteDetail): Checklist {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CODE_KINDS } from '#lib/codes/policy.ts'
 import { codeInput, lineInput, scansInput } from '#lib/codes/scan-schema.ts'
+import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
 import { idInput, paperInput, textInput } from '#lib/papers/schema.ts'
 
 /** A figure as typed; the desk reads it with its own parsers. */
@@ -81,6 +82,18 @@ const outcomeLine = z.strictObject({
   /** Codes of what goes back with the driver. */
   returnedCodes: z.array(z.string('text').max(400, 'tooLong')).max(500, 'tooMany'),
 })
+
+const tender = z.strictObject({
+  method: z.enum(RECEIPT_METHODS, 'unknown'),
+  /** Yuan, above zero. */
+  amount: figure,
+  /** The older note that is paid; null is the stop's own. */
+  paysPaperId: idInput.nullable(),
+  what: z.enum(['GOODS', 'ADVANCED_FREIGHT'], 'unknown'),
+})
+
+/** What was paid at the stop; null says that everything due was paid in cash. */
+export const tendersInput = z.array(tender).max(20, 'tooMany').nullable()
 
 /** Lines left out were accepted in full; an empty list is the one press 全部签收. */
 export const deliverLines = z.array(outcomeLine).max(LINES_MOST, 'tooMany')

@@ -12,7 +12,7 @@ const gateTable: Record<Exclude<GateStep, 'recordPurchase'>, string> = {
   issue: 'R1 R4 R43 R44 R48 R49 R53 R54 R55 R56 R61 R86 R97 R98 R110 R111 R116 R117 R130 R133 R137',
   prepare: 'R3 R112 R115',
   dispatch: 'R6 R7 R8 R9 R10 R124',
-  deliver: 'R114',
+  deliver: 'R45 R52 R114',
   handToAccounting: 'R46 R60 R65',
   post: 'R64 R119',
   void: 'R12 R13 R14',
