@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import type { Allocated } from '#lib/ledger/allocations.ts'
 import type { BillPaid } from '#lib/ledger/payables.ts'
-import type { Allocated } from '#lib/ledger/receivables.ts'
 
 /** The parts that postings name; the account set's own chart says which account plays each. */
 export type AccountUse =

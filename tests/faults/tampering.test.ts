@@ -211,7 +211,7 @@ describe('F22, A25 the application itself', () => {
     'payment',
     'delivery_note_line',
     'code_capture',
-    'receipt',
+    'receipt_reversal',
   ])('may not change %s, and neither may the owner while the triggers stand', async (table) => {
     const statement = Prisma.sql`UPDATE ${Prisma.raw(table)} SET account_set_id = account_set_id`
     await expect(company.db.$executeRaw(statement)).rejects.toThrow(/permission denied/)

@@ -9,6 +9,7 @@ import { decideVoid } from '#lib/domain/delivery-notes/commands/decide-void.ts'
 import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
+import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
@@ -41,6 +42,9 @@ export async function leaveADay(company: TestCompany): Promise<void> {
     remark: '',
   }
   valueOf(await run(company, recordReceipt, accountant, receipt))
+  const mistaken = valueOf(await run(company, recordReceipt, accountant, receipt))
+  const undone = { accountSetId: posted.accountSetId, paperId: mistaken.paperId, reason: '记错客户' }
+  valueOf(await run(company, reverseReceipt, manager, undone))
   const wrong = valueOf(
     await issue(company, await noteFor(company, 'K102', [{ product: 'LZ001', quantity: '2箱' }])),
   )

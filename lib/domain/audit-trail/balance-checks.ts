@@ -61,16 +61,18 @@ const receivables = sqlCheck(
       sum(CASE WHEN from_account = 'PREPAID' THEN amount_fen WHEN to_account = 'PREPAID' THEN -amount_fen ELSE 0 END) AS prepaid
     FROM receivable_entry GROUP BY 1, 2),
   items AS (SELECT account_set_id, customer_id, sum(open_fen) AS open FROM receivable_item GROUP BY 1, 2),
+  held AS (SELECT account_set_id, customer_id, sum(open_fen) AS open FROM receipt_money GROUP BY 1, 2),
   notes AS (SELECT account_set_id, customer_id, sum(gross_fen) AS committed FROM delivery_note
     WHERE status NOT IN ('POSTED', 'REVERSED', 'VOIDED') GROUP BY 1, 2)
   SELECT c.code AS subject, NULL::int AS sequence,
-    format('owes %s, entries %s, open items %s; prepaid %s, entries %s; committed %s, open notes %s', b.receivable_fen, e.owed,
-      i.open, b.prepaid_fen, e.prepaid, b.committed_fen, n.committed) AS detail
+    format('owes %s, entries %s, open items %s; prepaid %s, entries %s, held by receipts %s; committed %s, open notes %s',
+      b.receivable_fen, e.owed, i.open, b.prepaid_fen, e.prepaid, h.open, b.committed_fen, n.committed) AS detail
   FROM customer_balance b JOIN customer c ON c.account_set_id = b.account_set_id AND c.id = b.customer_id
   LEFT JOIN entered e ON e.account_set_id = b.account_set_id AND e.customer_id = b.customer_id
   LEFT JOIN items i ON i.account_set_id = b.account_set_id AND i.customer_id = b.customer_id
   LEFT JOIN notes n ON n.account_set_id = b.account_set_id AND n.customer_id = b.customer_id
-  WHERE b.receivable_fen <> coalesce(e.owed, 0) OR b.prepaid_fen <> coalesce(e.prepaid, 0)
+  LEFT JOIN held h ON h.account_set_id = b.account_set_id AND h.customer_id = b.customer_id
+  WHERE coalesce(h.open, 0) > b.prepaid_fen OR b.receivable_fen <> coalesce(e.owed, 0) OR b.prepaid_fen <> coalesce(e.prepaid, 0)
     OR b.receivable_fen <> coalesce(i.open, 0) OR b.committed_fen <> coalesce(n.committed, 0)
   ORDER BY 1 LIMIT 5`,
 )

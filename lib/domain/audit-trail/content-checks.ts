@@ -9,7 +9,7 @@ import {
 import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
 import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
-import { type ReceiptContent, receiptContentHash } from '#lib/domain/receipts/content.ts'
+import { type ReceiptContent, receiptContentHash } from '#lib/papers/receipt-content.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { goodsContentHash } from '#lib/papers/goods/content.ts'
 import { signatureHash, type SignedStatement } from '#lib/papers/signature-hash.ts'
@@ -95,7 +95,8 @@ function readReceipts(reader: Reader, after: string): Promise<Hashed<ReceiptCont
   return reader.$queryRaw<Hashed<ReceiptContent>[]>`
     SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', r.account_set_id, 'paperId', r.paper_id, 'number', p.number,
       'customerId', r.customer_id, 'amountFen', r.amount_fen::text, 'method', r.method, 'receivedOn', r.received_on,
-      'remark', r.remark) AS content
+      'remark', r.remark) || jsonb_strip_nulls(jsonb_build_object('payer', r.payer, 'takenById', r.taken_by_id,
+      'forPaperId', r.for_paper_id, 'purpose', r.purpose, 'reconciliationId', r.reconciliation_id)) AS content
     FROM receipt r JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
     WHERE r.paper_id > ${after}::uuid ORDER BY r.paper_id LIMIT ${AT_ONCE}`
 }

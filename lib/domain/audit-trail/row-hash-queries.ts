@@ -23,6 +23,7 @@ export const HASHED_TABLES: readonly Hashed[] = [
   ofPaper('sales_order_line', Prisma.sql`sales_order_line`, line),
   ofPaper('billing_application', Prisma.sql`billing_application`, itself),
   ofPaper('receipt', Prisma.sql`receipt`, itself),
+  ofPaper('receipt_reversal', Prisma.sql`receipt_reversal`, itself),
   ofPaper('goods_paper', Prisma.sql`goods_paper`, itself),
   ofPaper('goods_paper_line', Prisma.sql`goods_paper_line`, line),
   ofPaper('goods_count', Prisma.sql`goods_count`, Prisma.sql`t.round || ' ' || t.line_no`),

@@ -81,7 +81,9 @@ export async function readObstacles(tx: Tx, { accountSetId, paperId }: PaperKey)
         AND e.paper_id IN (SELECT l.source_paper_id FROM goods_paper_line l
           WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ${paperId}::uuid)
         AND e.return_paper_id = ${paperId}::uuid AND e.from_account = 'PREPAID' AND e.reverses_id IS NULL)
-        > coalesce((SELECT b.prepaid_fen FROM goods_paper g JOIN customer_balance b USING (account_set_id, customer_id)
+        > coalesce((SELECT b.prepaid_fen - (SELECT coalesce(sum(m.open_fen), 0) FROM receipt_money m
+            WHERE m.account_set_id = b.account_set_id AND m.customer_id = b.customer_id AND m.open_fen > 0)
+          FROM goods_paper g JOIN customer_balance b USING (account_set_id, customer_id)
           WHERE g.account_set_id = ${accountSetId} AND g.paper_id = ${paperId}::uuid), 0) AS "isCreditSpent",
       (SELECT min(left_over.name) FROM left_over WHERE left_over.free_e3 < 0) AS "shortProduct",
       (SELECT min(left_over.name) FROM left_over WHERE left_over.value_fen < 0

@@ -15,12 +15,8 @@ import type { RefusedPaper } from '#lib/kernel/result.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { allocationVouchers, enterVouchers, type VoucherDraft } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
-import {
-  allocateOldestFirst,
-  type ClaimDraft,
-  enterClaims,
-  type PayingCustomer,
-} from '#lib/ledger/receivables.ts'
+import { allocateMoney, type PayingCustomer } from '#lib/ledger/allocations.ts'
+import { type ClaimDraft, enterClaims } from '#lib/ledger/receivables.ts'
 
 export const postInput = z.strictObject({
   accountSetId: z.int('accountSet').min(1, 'accountSet').max(9999, 'accountSet'),
@@ -88,7 +84,8 @@ export const postNotes = defineCommand({
     if ((await markPosted(tx, accountSetId, rows, now)) !== open.length) return { stale: {} }
     const claims = open.map((posting) => claimOf(accountSetId, posting))
     await enterClaims(tx, claims, now)
-    const paid = await allocateOldestFirst(tx, prepaying(accountSetId, open), now)
+    const meant = rows.map(({ paperId }) => paperId)
+    const paid = await allocateMoney(tx, { accountSetId, meant, payers: prepaying(open) }, now)
     const sales = open.map((posting) => voucherOf(accountSetId, posting, now))
     const recorder = { recordedById: actor.userId, at: now }
     await enterVouchers(tx, recorder, [...sales, ...allocationVouchers(paid, now)])
@@ -106,13 +103,13 @@ function monthOf(date: string): string {
 }
 
 /** Customers whose channel pays before delivery: their money settles the note as it is posted (R48). */
-function prepaying(accountSetId: number, open: readonly Posting[]): PayingCustomer[] {
+function prepaying(open: readonly Posting[]): PayingCustomer[] {
   const lastDates = new Map<string, string>()
   for (const { row, postingDate } of open) {
     if (row.requiresPrepayment && postingDate > (lastDates.get(row.customerId) ?? ''))
       lastDates.set(row.customerId, postingDate)
   }
-  return [...lastDates].map(([customerId, businessDate]) => ({ accountSetId, customerId, businessDate }))
+  return [...lastDates].map(([customerId, businessDate]) => ({ customerId, businessDate }))
 }
 
 function claimOf(accountSetId: number, { row, postingDate, amounts }: Posting): ClaimDraft {

@@ -1,16 +1,13 @@
-import { act, defineCommand, refuse } from '#lib/command/define-command.ts'
-import { receiptContentHash } from '#lib/domain/receipts/content.ts'
-import { insertReceipt, readReceiptCustomer, type ReceiptCustomer } from '#lib/domain/receipts/repository.ts'
-import { receiptInput } from '#lib/domain/receipts/schema.ts'
-import { takeSequences } from '#lib/db/numbering.ts'
-import { periodOf } from '#lib/kernel/business-date.ts'
+import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
+import { readReceiptCustomer, type ReceiptCustomer } from '#lib/domain/receipts/repository.ts'
+import { type ReceiptInput, receiptInput } from '#lib/domain/receipts/schema.ts'
+import { moneyOfReceipt, moneyVoucher } from '#lib/domain/receipts/postings.ts'
+import { writeReceipts } from '#lib/papers/receipts.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { parseYuan } from '#lib/kernel/money.ts'
-import { paperNumber } from '#lib/kernel/paper-number.ts'
+import { allocateMoney, enterMoney } from '#lib/ledger/allocations.ts'
 import { allocationVouchers, enterVouchers } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
-import { allocateOldestFirst, enterMoney } from '#lib/ledger/receivables.ts'
-import { chainStart } from '#lib/papers/paper.ts'
 
 type Loaded = { customer: ReceiptCustomer; period: PeriodStatus }
 type Plan = { customer: ReceiptCustomer; amountFen: bigint }
@@ -18,8 +15,9 @@ type Plan = { customer: ReceiptCustomer; amountFen: bigint }
 export type RecordedReceipt = { paperId: string; number: string; allocatedFen: string }
 
 /**
- * Records money received (R94) with its own gapless number. It pays the customer's oldest open notes first; what is
- * left waits for the next receipt. Money of customers who pay before delivery waits until their note is posted (R48).
+ * Records money received (R94) with its own gapless number. It pays the note it is meant for, then the customer's oldest
+ * open notes; what is left waits for the next receipt. Money of customers who pay before delivery waits until their note
+ * is posted (R48), a prepayment for the next act, a deposit until it is released.
  */
 export const recordReceipt = defineCommand({
   name: 'receipt.record',
@@ -29,77 +27,61 @@ export const recordReceipt = defineCommand({
   load: async ({ tx, actor }, input): Promise<Loaded | null> => {
     if (!actor.accountSetIds.includes(input.accountSetId)) return null
     const period = await holdPeriod(tx, input.accountSetId, input.receivedOn)
-    const customer = await readReceiptCustomer(tx, input.accountSetId, input.customerId)
+    const meant = input.forPaperId === '' ? null : input.forPaperId
+    const customer = await readReceiptCustomer(tx, input.accountSetId, input.customerId, meant)
     return customer ? { customer, period } : null
   },
-  decide: ({ customer, period }, input, { today }) => {
+  decide: ({ customer, period }, input, { today }): Decision<Plan> => {
     const amount = parseYuan(input.amount)
     if (!amount.ok) return { invalid: { amount: amount.code } }
     if (amount.value <= 0n) return { invalid: { amount: amount.value === 0n ? 'zero' : 'negative' } }
     if (input.receivedOn > today) return { invalid: { receivedOn: 'dateInFuture' } }
+    if (input.forPaperId !== '' && customer.noteStatus === null)
+      return { invalid: { forPaperId: 'unknownNote' } }
+    if (input.forPaperId !== '' && input.purpose !== 'PAYMENT')
+      return { invalid: { purpose: 'noteAndPurpose' } }
     if (period !== 'OPEN') return refuse('receipt.periodClosed', { date: input.receivedOn })
     return act<Plan>({ customer, amountFen: amount.value })
   },
-  save: async ({ tx, actor, now }, plan, input) => {
-    const { accountSetId, customerId } = input
+  save: async ({ tx, actor, now }, { customer, amountFen }, input) => {
+    const { accountSetId, customerId, receivedOn, method } = input
     const paperId = newId(now)
     const recorder = { recordedById: actor.userId, at: now }
-    await enterMoney(
-      tx,
-      { accountSetId, customerId, paperId, amountFen: plan.amountFen, businessDate: input.receivedOn },
-      now,
-    )
-    const paid = plan.customer.paysBefore
-      ? []
-      : await allocateOldestFirst(tx, [{ accountSetId, customerId, businessDate: input.receivedOn }], now)
+    const draft = { ...draftOf(input), amountFen, paperId }
+    const money = moneyOfReceipt({ ...draft, bookedOn: receivedOn, noteStatus: customer.noteStatus })
+    await enterMoney(tx, accountSetId, [money], now)
+    const paysNow = draft.purpose === null && !customer.paysBefore
+    const payers = paysNow ? [{ customerId, businessDate: receivedOn }] : []
+    const meant = draft.forPaperId === null ? [] : [draft.forPaperId]
+    const paid = await allocateMoney(tx, { accountSetId, meant, payers }, now)
     await enterVouchers(tx, recorder, [
-      {
-        accountSetId,
-        id: newId(now),
-        paperId,
-        kind: 'RECEIPT',
-        businessDate: input.receivedOn,
-        lines: [
-          { debit: input.method === 'CASH' ? 'CASH' : 'BANK', credit: 'PREPAID', amountFen: plan.amountFen },
-        ],
-      },
+      moneyVoucher({ accountSetId, paperId, method, amountFen, bookedOn: receivedOn }, now),
       ...allocationVouchers(paid, now),
     ])
-    const period = periodOf(input.receivedOn)
-    const sequence = (await takeSequences(tx, accountSetId, period, ['RECEIPT'])).get('RECEIPT') ?? 0
-    const number = paperNumber(plan.customer.numberFormat, 'RECEIPT', period, sequence)
-    const content = {
-      accountSetId,
-      paperId,
-      number,
-      customerId,
-      amountFen: String(plan.amountFen),
-      method: input.method,
-      receivedOn: input.receivedOn,
-      remark: input.remark,
-    }
-    const contentHash = receiptContentHash(content)
-    const chainHash = chainStart({ accountSetId, paperId, kind: 'RECEIPT', number, contentHash })
-    await insertReceipt(tx, {
-      ...content,
-      amountFen: plan.amountFen,
-      period,
-      sequence,
-      contentHash,
-      chainHash,
-      recordedById: actor.userId,
-      at: now,
-    })
-    const allocatedFen = String(paid.reduce((sum, each) => sum + each.amountFen, 0n))
+    const { numberFormat } = customer
+    const [written] = await writeReceipts(tx, recorder, [draft], { numberFormat, status: 'RECORDED' })
+    if (!written) throw new Error('one receipt was written')
+    const allocatedFen = `${paid.reduce((sum, each) => sum + each.amountFen, 0n)}`
     return {
-      value: { paperId, number, allocatedFen },
+      value: { paperId, number: written.number, allocatedFen },
       events: [
         {
           accountSetId,
           paperId,
-          payload: { number, amountFen: content.amountFen, method: input.method, allocatedFen },
+          payload: { number: written.number, amountFen: `${amountFen}`, method, allocatedFen },
         },
       ],
     }
   },
 })
+
+function draftOf(input: ReceiptInput) {
+  const { accountSetId, customerId, method, receivedOn, remark, payer, purpose, forPaperId } = input
+  return {
+    ...{ accountSetId, customerId, method, receivedOn, remark, payer },
+    takenById: null,
+    forPaperId: forPaperId === '' ? null : forPaperId,
+    purpose: purpose === 'PAYMENT' ? null : purpose,
+    reconciliationId: null,
+  }
+}

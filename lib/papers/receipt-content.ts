@@ -1,6 +1,6 @@
 import { contentHash } from '#lib/kernel/canonical.ts'
 
-/** What a receipt says; its hash stands on the paper row. */
+/** What a receipt says; its hash stands on the paper row. What is not said has no key. */
 export type ReceiptContent = {
   accountSetId: number
   paperId: string
@@ -10,6 +10,11 @@ export type ReceiptContent = {
   method: string
   receivedOn: string
   remark: string
+  payer?: string
+  takenById?: string
+  forPaperId?: string
+  purpose?: string
+  reconciliationId?: string
 }
 
 export function receiptContentHash(content: ReceiptContent): Buffer {

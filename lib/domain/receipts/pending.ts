@@ -1,0 +1,1 @@
+export { type PendingReceiptDraft, recordPendingReceipts } from '#lib/papers/receipts.ts'
