@@ -85,6 +85,12 @@ const GROUPS = {
     'note.attach': ['CLERK', 'DRIVER', 'ACCOUNTANT'],
     'handOver.read': EVERYONE,
     'handOver.act': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+    'reconciliation.read': ['CLERK', 'ACCOUNTANT', 'SALES_MANAGER', 'MANAGER', 'DRIVER'],
+    'reconciliation.open': ['CLERK'],
+    'reconciliation.count': ['CLERK'],
+    'reconciliation.sign': ['DRIVER'],
+    'reconciliation.close': ['CLERK'],
+    'reconciliation.rule': ['MANAGER'],
   },
   undo: {
     'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],

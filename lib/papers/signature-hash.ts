@@ -1,7 +1,8 @@
 import { contentHash } from '#lib/kernel/canonical.ts'
 
 /** The slots a paper can be signed in. */
-export type SignatureSlot = 'PREPARER' | 'KEEPER' | 'HANDLER' | 'SUPERVISOR' | 'CUSTOMER' | 'RECEIVER'
+export type SignatureSlot =
+  'PREPARER' | 'KEEPER' | 'HANDLER' | 'SUPERVISOR' | 'CUSTOMER' | 'RECEIVER' | 'DRIVER' | 'CASHIER'
 
 /** What a signature states. Hashes are hex; the time is ISO with milliseconds. */
 export type SignedStatement = {

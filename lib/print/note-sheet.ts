@@ -83,6 +83,7 @@ export type SheetSlot =
   | 'SALESPERSON'
   | 'VERIFIER'
   | 'DRIVER'
+  | 'CASHIER'
   | 'CUSTOMER'
 
 /** A handwritten stroke: an SVG path in its own box, or a PNG or JPEG as a data URL. */

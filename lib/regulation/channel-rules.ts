@@ -64,7 +64,7 @@ export const channelRules = [
     quote: '待与司机对单时收回相应的司机联及托运单',
     zh: '地州单对单时要收回司机联和托运单。',
     en: 'A prefecture note is reconciled with its driver copy and its consignment note.',
-    kept: driverReconciliation,
+    kept: { by: 'gate', where: 'reconcile' },
   },
   {
     id: 'R52',
@@ -106,14 +106,14 @@ export const channelRules = [
     quote: '找出驾驶员送货的蓝单',
     zh: '对单时先列出该驾驶员手上的全部蓝单。',
     en: 'Reconciliation begins with the list of every blue copy in the driver’s hands.',
-    kept: driverReconciliation,
+    kept: { by: 'gate', where: 'reconcile' },
   },
   {
     id: 'R58',
     quote: '结算方式为现款的单收款',
     zh: '现款按面额清点，与应收核对。',
     en: 'Cash is counted by denomination against what is due.',
-    kept: driverReconciliation,
+    kept: { by: 'gate', where: 'reconcile' },
   },
   {
     id: 'R59',

@@ -7,6 +7,7 @@ export type GateStep =
   | 'prepare'
   | 'dispatch'
   | 'deliver'
+  | 'reconcile'
   | 'handToAccounting'
   | 'post'
   | 'void'

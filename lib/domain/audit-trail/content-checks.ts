@@ -8,6 +8,8 @@ import {
 } from '#lib/domain/delivery-notes/content.ts'
 import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
+import { readReconciliations } from '#lib/domain/audit-trail/reconciliation-checks.ts'
+import { reconciliationContentHash } from '#lib/domain/driver-reconciliations/content.ts'
 import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/papers/receipt-content.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -29,6 +31,7 @@ export const contents: Check = {
     ...(await walk(reader, readPayments, paymentContentHash)),
     ...(await walk(reader, readGoods, goodsContentHash)),
     ...(await walk(reader, readDiversions, diversionContentHash)),
+    ...(await walk(reader, readReconciliations, reconciliationContentHash)),
   ],
 }
 

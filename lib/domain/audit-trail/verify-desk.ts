@@ -3,6 +3,7 @@ import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
+import { RECONCILIATION_CHECKS } from '#lib/domain/audit-trail/reconciliation-checks.ts'
 import { RETURN_CHECKS } from '#lib/domain/audit-trail/return-checks.ts'
 import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -12,6 +13,7 @@ export const CHECKS: readonly Check[] = [
   ...BALANCE_CHECKS,
   ...GOODS_CHECKS,
   ...RETURN_CHECKS,
+  ...RECONCILIATION_CHECKS,
   contents,
   signatures,
   statuses,

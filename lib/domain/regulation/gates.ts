@@ -2,6 +2,7 @@ import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { CUSTOMER_RETURN_GATES } from '#lib/domain/customer-returns/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
+import { RECONCILIATION_GATES } from '#lib/domain/driver-reconciliations/rules.ts'
 import { CONSENT_BILL_GATE, POST_BILL_GATE, RECORD_BILL_GATE } from '#lib/domain/purchase-bills/rules.ts'
 import {
   CLOSE_PURCHASE_GATE,
@@ -49,6 +50,7 @@ export const GATES: readonly AnyGate[] = [
   POST_RECEIPT_GATE,
   ...CUSTOMER_RETURN_GATES,
   ...SUPPLIER_RETURN_GATES,
+  ...RECONCILIATION_GATES,
 ]
 
 /** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */

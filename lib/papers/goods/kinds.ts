@@ -32,7 +32,7 @@ export const GOODS_STATUSES = [
 export type GoodsStatus = (typeof GOODS_STATUSES)[number]
 
 /** A slot that is signed before a paper is posted or sent: the customer and the keeper at the other end come later. */
-export type HouseSlot = Exclude<SignatureSlot, 'CUSTOMER' | 'RECEIVER'>
+export type HouseSlot = Exclude<SignatureSlot, 'CUSTOMER' | 'RECEIVER' | 'DRIVER' | 'CASHIER'>
 
 /** How a kind of paper behaves. */
 export type GoodsTrait = {

@@ -1,0 +1,89 @@
+import type { Person } from '#lib/auth/actor.ts'
+import { agreeToSheet } from '#lib/domain/driver-reconciliations/commands/agree.ts'
+import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
+import { countCash } from '#lib/domain/driver-reconciliations/commands/count.ts'
+import { openReconciliation } from '#lib/domain/driver-reconciliations/commands/open.ts'
+import { readSessionPage, type SessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
+import { systemClock, today } from '#lib/kernel/clock.ts'
+import { type RoadCompany, valueOf } from '#tests/support/company.ts'
+import { noteAt, type NoteWish } from '#tests/support/note-life.ts'
+import { keyOf, moveCopies, type NoteRef, run } from '#tests/support/road.ts'
+
+/** Two cases of water of a cash customer, delivered: ￥86.40 in the driver's pocket. */
+export function cashStop(company: RoadCompany, wish: NoteWish = {}) {
+  return noteAt(company, 'DELIVERED', { customer: 'K101', ...wish })
+}
+
+/** The clerk opens the driver's session. */
+export async function opened(company: RoadCompany, accountSetId: number, driver?: Person): Promise<NoteRef> {
+  const driverId = (driver ?? company.staff.driver).userId
+  return valueOf(await run(company, openReconciliation, company.staff.clerk, { accountSetId, driverId }))
+}
+
+/** The session as its driver sees it. */
+export async function pageOf(company: RoadCompany, session: NoteRef, person?: Person): Promise<SessionPage> {
+  const page = await readSessionPage(
+    company.db,
+    person ?? company.staff.driver,
+    keyOf(session),
+    today(systemClock),
+  )
+  if (!page) throw new Error('no such session for this person')
+  return page
+}
+
+/** Pieces of each denomination that make up an amount of whole tenths of a yuan, as typed. */
+export function piecesOf(amountFen: number): string[] {
+  let left = amountFen
+  return [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10].map((fen) => {
+    const pieces = Math.floor(left / fen)
+    left -= pieces * fen
+    return String(pieces)
+  })
+}
+
+/** The clerk counts the cash. */
+export function counted(company: RoadCompany, session: NoteRef, amountFen: number, reason = '') {
+  const count = { ...keyOf(session), pieces: piecesOf(amountFen), stated: '', reason }
+  return run(company, countCash, company.staff.clerk, count)
+}
+
+/** The driver hands the blue copies to the clerk. */
+export async function blueCopiesHome(company: RoadCompany, ...notes: NoteRef[]): Promise<void> {
+  const { driver, clerk } = company.staff
+  for (const note of notes)
+    await moveCopies(company, note, ['DRIVER'], { from: driver, to: clerk, place: 'DESK' })
+}
+
+/** The driver signs the sheet as it stands. */
+export async function agree(company: RoadCompany, session: NoteRef, hash?: string) {
+  const sheetHash = hash ?? (await pageOf(company, session)).sheetHash
+  return run(
+    company,
+    agreeToSheet,
+    company.staff.driver,
+    { ...keyOf(session), sheetHash },
+    { pin: company.pin },
+  )
+}
+
+/** The clerk signs and closes. */
+export async function close(company: RoadCompany, session: NoteRef, hash?: string) {
+  const { clerk } = company.staff
+  const sheetHash = hash ?? (await pageOf(company, session, clerk)).sheetHash
+  return run(company, closeReconciliation, clerk, { ...keyOf(session), sheetHash }, { pin: company.pin })
+}
+
+/** Opened, counted as given, signed by both. */
+export async function settled(
+  company: RoadCompany,
+  accountSetId: number,
+  amountFen: number,
+  reason = '',
+): Promise<NoteRef> {
+  const session = await opened(company, accountSetId)
+  valueOf(await counted(company, session, amountFen, reason))
+  valueOf(await agree(company, session))
+  valueOf(await close(company, session))
+  return session
+}
