@@ -49,6 +49,7 @@ export const rooms: readonly Room[] = [
   { key: 'payments', href: '/payments', group: 'buying', permission: 'payment.read' },
   { key: 'posting', href: '/posting', group: 'books', permission: 'posting.read' },
   { key: 'receipts', href: '/receipts', group: 'books', permission: 'receipt.read' },
+  { key: 'books', href: '/books', group: 'books', permission: 'books.read' },
   {
     key: 'dailyReport',
     href: '/reports/daily',

@@ -1,3 +1,5 @@
+import { closePeriod } from '#lib/domain/account-sets/commands/close-period.ts'
+import { requestReopening } from '#lib/domain/account-sets/commands/reopen-period.ts'
 import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
 import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
@@ -10,6 +12,7 @@ import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
+import { addDays, periodOf } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
@@ -77,6 +80,26 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await noteAt(company, 'DELIVERED', { customer: 'K101' })
   await bought(company, posted)
   await lostACase(company)
+  await closedAMonth(company)
+}
+
+/** A month that was closed with a voucher in it, and that somebody asks to open again. */
+async function closedAMonth(company: TestCompany): Promise<void> {
+  const { accountant } = company.staff
+  const accountSetId = company.books.mainSetId
+  const day = today(systemClock)
+  const receivedOn = addDays(day, -Number(day.slice(8)))
+  const money = {
+    customerId: company.customerId('K102'),
+    amount: '12',
+    method: 'CASH',
+    receivedOn,
+    remark: '',
+  }
+  valueOf(await run(company, recordReceipt, accountant, { accountSetId, ...money }))
+  const month = { accountSetId, period: periodOf(receivedOn) }
+  valueOf(await run(company, closePeriod, accountant, month))
+  valueOf(await run(company, requestReopening, accountant, { ...month, reason: '补记一笔' }))
 }
 
 /** What buying leaves behind: an order, a receipt with a batch, a bill, a payment that is undone, a diversion case. */

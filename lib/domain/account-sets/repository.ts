@@ -142,28 +142,21 @@ export type PeriodKey = { accountSetId: number; period: string }
 
 export type StoredPeriod = {
   status: string | null
-  /** Notes of the period that are neither posted nor void. */
-  unposted: number
+  /** How often it has been closed. */
+  closings: number
 }
 
 /** A period, locked against everyone who would enter into it, within these account sets. One statement. */
-export async function readPeriodToTurn(
+export async function holdPeriodToTurn(
   tx: Tx,
   accountSetIds: readonly number[],
   key: PeriodKey,
 ): Promise<StoredPeriod | null> {
-  const rows = await tx.$queryRaw<StoredPeriod[]>`
-    WITH held AS MATERIALIZED (
-      SELECT status FROM accounting_period
-      WHERE account_set_id = ${key.accountSetId}::int AND period = ${key.period} FOR UPDATE
-    )
-    SELECT (SELECT status FROM held) AS status, (
-      SELECT count(*)::int FROM delivery_note n WHERE n.account_set_id = s.id
-        AND n.business_date >= to_date(${key.period}, 'YYYYMM')
-        AND n.business_date < to_date(${key.period}, 'YYYYMM') + interval '1 month'
-        AND n.status NOT IN ('POSTED', 'REVERSED', 'VOIDED')) AS unposted
-    FROM account_set s WHERE s.id = ${key.accountSetId}::int AND s.id = ANY (${[...accountSetIds]}::int[])`
-  return rows[0] ?? null
+  if (!accountSetIds.includes(key.accountSetId)) return null
+  const rows = await tx.$queryRaw<{ status: string; closings: number }[]>`
+    SELECT status, closings FROM accounting_period
+    WHERE account_set_id = ${key.accountSetId}::int AND period = ${key.period} FOR UPDATE`
+  return rows[0] ?? { status: null, closings: 0 }
 }
 
 /** Turns a period from one state to the other; false when it was not in that state. A new period is opened by `from` null. */
@@ -179,7 +172,8 @@ export async function turnPeriod(
           VALUES (${turn.accountSetId}::int, ${turn.period}, ${turn.to}, ${at}::timestamptz, ${turn.by}::uuid)
           ON CONFLICT DO NOTHING`
       : await tx.$executeRaw`
-          UPDATE accounting_period SET status = ${turn.to}, changed_at = ${at}::timestamptz, changed_by_id = ${turn.by}::uuid
+          UPDATE accounting_period SET status = ${turn.to}, changed_at = ${at}::timestamptz, changed_by_id = ${turn.by}::uuid,
+            closings = closings + CASE WHEN ${turn.to} = 'CLOSED' THEN 1 ELSE 0 END, is_totalled = ${turn.to} = 'CLOSED'
           WHERE account_set_id = ${turn.accountSetId}::int AND period = ${turn.period} AND status = ${turn.from}`
   return changed === 1
 }

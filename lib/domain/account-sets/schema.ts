@@ -5,6 +5,7 @@ import type { Parsed } from '#lib/kernel/decimal.ts'
 import {
   accountSetField,
   dateField,
+  looseTextField,
   parsedField,
   percentField,
   textField,
@@ -72,6 +73,17 @@ export const periodInput = z.strictObject({
   period: z.string('text').regex(/^(19|20|21)\d{2}(0[1-9]|1[0-2])$/, 'notAPeriod'),
 })
 
+/** Asking to open a closed month again. */
+export const requestReopeningInput = z.strictObject({ ...periodInput.shape, reason: textField(200) })
+
+/** Agreeing to it, or not. */
+export const decideReopeningInput = z.strictObject({
+  ...periodInput.shape,
+  decision: z.enum(['AGREED', 'DECLINED'], 'decision'),
+  remark: looseTextField(200),
+})
+
+export type RequestReopeningForm = z.input<typeof requestReopeningInput>
 export type AccountSetForm = z.input<typeof accountSetChangesInput>
 export type ChannelPolicyForm = z.input<typeof channelPolicyInput>
 export type CopyStyleForm = z.input<typeof copyStyleInput>

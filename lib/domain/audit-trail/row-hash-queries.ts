@@ -60,6 +60,13 @@ export const HASHED_TABLES: readonly Hashed[] = [
     table: Prisma.sql`journal_entry`,
     key: Prisma.sql`t.voucher_id || ' ' || t.line_no`,
   },
+  { name: 'voucher_number', table: Prisma.sql`voucher_number`, key: Prisma.sql`t.period || ' ' || t.number` },
+  {
+    name: 'account_period_total',
+    table: Prisma.sql`account_period_total`,
+    key: Prisma.sql`t.period || ' ' || t.account`,
+  },
+  { name: 'period_reopening', table: Prisma.sql`period_reopening`, key: Prisma.sql`t.period` },
   { name: 'desk_event', table: Prisma.sql`desk_event`, key: Prisma.sql`t.position` },
   { name: 'refusal', table: Prisma.sql`refusal`, key: Prisma.sql`t.id` },
 ]

@@ -1,4 +1,5 @@
 import { BALANCE_CHECKS } from '#lib/domain/audit-trail/balance-checks.ts'
+import { BOOK_CHECKS } from '#lib/domain/audit-trail/book-checks.ts'
 import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   ...GOODS_CHECKS,
   ...RETURN_CHECKS,
   ...RECONCILIATION_CHECKS,
+  ...BOOK_CHECKS,
   contents,
   signatures,
   statuses,

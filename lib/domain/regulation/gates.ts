@@ -1,3 +1,4 @@
+import { CLOSE_PERIOD_GATE } from '#lib/domain/account-sets/closing-rules.ts'
 import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { CUSTOMER_RETURN_GATES } from '#lib/domain/customer-returns/rules.ts'
@@ -50,6 +51,7 @@ export const GATES: readonly AnyGate[] = [
   POST_RECEIPT_GATE,
   ...CUSTOMER_RETURN_GATES,
   ...SUPPLIER_RETURN_GATES,
+  CLOSE_PERIOD_GATE,
   ...RECONCILIATION_GATES,
 ]
 

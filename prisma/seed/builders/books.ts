@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
+import { CHARTS } from '#lib/domain/books/charts.ts'
 import {
   addDays,
   type BusinessDate,
@@ -28,6 +29,9 @@ export type BooksOptions = {
 const MAIN_SET = 1
 const SUPERMARKET_SET = 2
 
+/** The chart that both sets of books begin with. */
+const CHART = CHARTS.ENTERPRISE
+
 const CREDIT_METHODS = ['CASH', 'MONTHLY', 'HELD_NOTE', 'ROLLING', 'REMITTANCE']
 
 /** R43, R44, R48, R49, R53 to R56 and decision 5: which channel is kept where, and what it asks of a note. */
@@ -56,32 +60,6 @@ const COPIES = [
   { kind: 'DRIVER', title: '司机联', colourName: '蓝', colourHex: '#2563eb', showsPrices: false },
   { kind: 'CUSTOMER', title: '客户联', colourName: '红', colourHex: '#dc2626', showsPrices: true },
   { kind: 'ACCOUNTING', title: '会计联', colourName: '黄', colourHex: '#eab308', showsPrices: true },
-]
-
-/** Part in postings, code and name under 企业会计准则, nature. */
-const CHART: readonly (readonly [use: string, code: string, name: string, nature: string])[] = [
-  ['CASH', '1001', '库存现金', 'ASSET'],
-  ['BANK', '1002', '银行存款', 'ASSET'],
-  ['ADVANCE', '1123', '预付账款', 'ASSET'],
-  ['DRIVER_DIFFERENCE', '122101', '其他应收款—驾驶员差额', 'ASSET'],
-  ['ADVANCED_FREIGHT', '122102', '其他应收款—垫付运费', 'ASSET'],
-  ['RECEIVABLE', '1122', '应收账款', 'ASSET'],
-  ['INVENTORY', '1405', '库存商品', 'ASSET'],
-  ['PRICE_VARIANCE', '1407', '商品进销差价', 'ASSET'],
-  ['PAYABLE', '2202', '应付账款', 'LIABILITY'],
-  ['UNBILLED', '220201', '应付账款—暂估', 'LIABILITY'],
-  ['PREPAID', '2205', '合同负债', 'LIABILITY'],
-  ['OUTPUT_TAX', '2221', '应交税费', 'LIABILITY'],
-  ['INPUT_TAX', '222101', '应交税费—进项税额', 'LIABILITY'],
-  ['OPENING', '4001', '实收资本', 'EQUITY'],
-  ['REVENUE', '6001', '主营业务收入', 'REVENUE'],
-  ['STOCK_GAIN', '6301', '营业外收入', 'REVENUE'],
-  ['COGS', '6401', '主营业务成本', 'EXPENSE'],
-  ['SELLING_EXPENSE', '6601', '销售费用', 'EXPENSE'],
-  ['ADMIN_EXPENSE', '6602', '管理费用', 'EXPENSE'],
-  ['ALLOWANCE', '6603', '财务费用', 'EXPENSE'],
-  ['BAD_DEBT', '6702', '信用减值损失', 'EXPENSE'],
-  ['STOCK_LOSS', '6711', '营业外支出', 'EXPENSE'],
 ]
 
 /** Decision 4: class, first day, basis points. */
@@ -118,9 +96,11 @@ export async function seedBooks(db: Tx, options: BooksOptions): Promise<Books> {
   await db.channelPolicy.createMany({ data: CHANNELS })
   await db.copyStyle.createMany({ data: COPIES.flatMap(forEachSet) })
   await db.account.createMany({
-    data: CHART.flatMap(([, code, name, nature]) => forEachSet({ code, name, nature })),
+    data: CHART.flatMap(([code, name, nature]) => forEachSet({ code, name, nature })),
   })
-  await db.accountUse.createMany({ data: CHART.flatMap(([use, code]) => forEachSet({ use, code })) })
+  await db.accountUse.createMany({
+    data: CHART.flatMap(([code, , , use]) => (use === undefined ? [] : forEachSet({ use, code }))),
+  })
   await seedTaxRates(db)
   const day = today(options.clock)
   const months = [addDays(firstOfMonth(day), -1), day, addDays(lastDayOfMonth(day), 1)].map(periodOf)
