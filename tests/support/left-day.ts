@@ -22,6 +22,7 @@ import { approvedOrder, bill, billInput, pay, postBillAs, supplierIn } from '#te
 import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { countOf, onHand, post, readyToPost } from '#tests/support/counting.ts'
 import { noteAt } from '#tests/support/note-life.ts'
+import { leaveASession } from '#tests/support/reconciling.ts'
 import { open, posted as received, readied } from '#tests/support/receiving.ts'
 import { coded, keyOf, run } from '#tests/support/road.ts'
 
@@ -80,6 +81,7 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await noteAt(company, 'DELIVERED', { customer: 'K101' })
   await bought(company, posted)
   await lostACase(company)
+  await leaveASession(company)
   await closedAMonth(company)
 }
 

@@ -2,8 +2,11 @@ import type { Person } from '#lib/auth/actor.ts'
 import { agreeToSheet } from '#lib/domain/driver-reconciliations/commands/agree.ts'
 import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
 import { countCash } from '#lib/domain/driver-reconciliations/commands/count.ts'
+import { disputeSession } from '#lib/domain/driver-reconciliations/commands/dispute.ts'
+import { excuseThing, stateOfThing } from '#lib/domain/driver-reconciliations/commands/excuse.ts'
 import { openReconciliation } from '#lib/domain/driver-reconciliations/commands/open.ts'
 import { readSessionPage, type SessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
+import { DUE_THINGS } from '#lib/domain/driver-reconciliations/schema.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { type RoadCompany, valueOf } from '#tests/support/company.ts'
 import { noteAt, type NoteWish } from '#tests/support/note-life.ts'
@@ -86,4 +89,28 @@ export async function settled(
   valueOf(await agree(company, session))
   valueOf(await close(company, session))
   return session
+}
+
+/** Whatever does not come back is excused by the clerk. */
+export async function excused(company: RoadCompany, session: NoteRef, reason: string): Promise<void> {
+  const { sheet } = await pageOf(company, session)
+  for (const note of sheet.notes)
+    for (const thing of DUE_THINGS.filter((each) => stateOfThing(note, each) === 'OUT')) {
+      const excuse = { ...keyOf(session), notePaperId: note.paperId, thing, reason }
+      valueOf(await run(company, excuseThing, company.staff.clerk, excuse))
+    }
+}
+
+/** A closed session with everything a session may hold: excuses, a short count with its reason, a dispute. */
+export async function leaveASession(company: RoadCompany): Promise<void> {
+  const { accountSetId, paperId } = await cashStop(company)
+  const session = await opened(company, accountSetId)
+  await excused(company, session, '司机联随货存放')
+  const { sheet } = await pageOf(company, session)
+  const dueFen = Number(sheet.expectedFen)
+  valueOf(await counted(company, session, dueFen - 100 - (dueFen % 10), '找零少收'))
+  const dispute = { ...keyOf(session), notePaperId: paperId, statement: '当面点清，没有少' }
+  valueOf(await run(company, disputeSession, company.staff.driver, dispute))
+  valueOf(await agree(company, session))
+  valueOf(await close(company, session))
 }
