@@ -81,6 +81,10 @@ const GROUPS = {
   },
   delivery: {
     'driver.read': ['DRIVER', 'MANAGER'],
+    'trip.read': ['CLERK', 'SALES_MANAGER', 'MANAGER', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],
+    'trip.plan': ['CLERK', 'KEEPER'],
+    'trip.load': ['KEEPER', 'DRIVER'],
+    'trip.drive': ['DRIVER'],
     'note.deliver': ['DRIVER'],
     'note.attach': ['CLERK', 'DRIVER', 'ACCOUNTANT'],
     'handOver.read': EVERYONE,

@@ -24,9 +24,10 @@ import { countOf, onHand, post, readyToPost } from '#tests/support/counting.ts'
 import { noteAt } from '#tests/support/note-life.ts'
 import { leaveASession } from '#tests/support/reconciling.ts'
 import { open, posted as received, readied } from '#tests/support/receiving.ts'
+import { readyNote, sentOff, tripWith } from '#tests/support/tripping.ts'
 import { coded, keyOf, run } from '#tests/support/road.ts'
 
-/** A day that leaves a row of every kind of evidence behind: a note, a void, money, cash said at a stop, goods in, a lost code. */
+/** A day that leaves a row of every kind of evidence behind: a note, a void, money, cash said at a stop, a trip, goods in, a lost code. */
 export async function leaveADay(company: TestCompany): Promise<void> {
   const { clerk, salesManager, accountant, manager, keeper } = company.staff
   const posted = await noteAt(company, 'READY_TO_POST', { lines: [{ product: 'YS003', quantity: '1箱2瓶' }] })
@@ -79,6 +80,8 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await company.db.printEvent.create({ data: { ...keyOf(posted), ...print } })
   await issue(company, await noteFor(company, 'K102', [{ product: 'YS003', quantity: '99999箱' }]))
   await noteAt(company, 'DELIVERED', { customer: 'K101' })
+  const carried = [await readyNote(company)]
+  await sentOff(company, await tripWith(company, carried), carried)
   await bought(company, posted)
   await lostACase(company)
   await leaveASession(company)

@@ -12,6 +12,7 @@ import { readReconciliations } from '#lib/domain/audit-trail/reconciliation-chec
 import { reconciliationContentHash } from '#lib/domain/driver-reconciliations/content.ts'
 import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/papers/receipt-content.ts'
+import { type TripContent, tripContentHash } from '#lib/domain/trips/content.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { goodsContentHash } from '#lib/papers/goods/content.ts'
 import { signatureHash, type SignedStatement } from '#lib/papers/signature-hash.ts'
@@ -32,6 +33,7 @@ export const contents: Check = {
     ...(await walk(reader, readGoods, goodsContentHash)),
     ...(await walk(reader, readDiversions, diversionContentHash)),
     ...(await walk(reader, readReconciliations, reconciliationContentHash)),
+    ...(await walk(reader, readTrips, tripContentHash)),
   ],
 }
 
@@ -111,6 +113,14 @@ function readDiversions(reader: Reader, after: string): Promise<Hashed<Diversion
       'reportedById', d.reported_by_id, 'evidence', d.evidence) AS content
     FROM diversion_case d JOIN paper p ON p.account_set_id = d.account_set_id AND p.id = d.paper_id
     WHERE d.paper_id > ${after}::uuid ORDER BY d.paper_id LIMIT ${AT_ONCE}`
+}
+
+function readTrips(reader: Reader, after: string): Promise<Hashed<TripContent>[]> {
+  return reader.$queryRaw<Hashed<TripContent>[]>`
+    SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', t.account_set_id, 'paperId', t.paper_id, 'number', p.number,
+      'tripDate', t.trip_date, 'openedById', t.opened_by_id) AS content
+    FROM trip t JOIN paper p ON p.account_set_id = t.account_set_id AND p.id = t.paper_id
+    WHERE t.paper_id > ${after}::uuid ORDER BY t.paper_id LIMIT ${AT_ONCE}`
 }
 
 function readPayments(reader: Reader, after: string): Promise<Hashed<PaymentContent>[]> {

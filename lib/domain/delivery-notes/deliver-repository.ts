@@ -10,6 +10,8 @@ export type OnTheRoad = {
   /** What each line is worth, and the 抹零 of the note. */
   amounts: { lineNo: number; netFen: bigint; taxFen: bigint }[]
   roundingOffFen: bigint
+  /** It came back from a trip, and is on no other that has left. */
+  isBroughtBack: boolean
   /** A photograph of the signed copy is filed under this hash. */
   isPhotoFiled: boolean
 }
@@ -32,6 +34,11 @@ export async function readOnTheRoad(tx: Tx, key: NoteKey, photoHash: string | nu
        FROM delivery_note_line l WHERE l.account_set_id = ${key.accountSetId} AND l.paper_id = ${key.paperId}::uuid) AS amounts,
       (SELECT n.rounding_off_fen::text FROM delivery_note n
        WHERE n.account_set_id = ${key.accountSetId} AND n.paper_id = ${key.paperId}::uuid) AS "roundingOffFen",
+      (EXISTS (SELECT FROM trip_stop s WHERE s.account_set_id = ${key.accountSetId} AND s.note_id = ${key.paperId}::uuid
+         AND s.not_delivered_at IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM trip_stop s JOIN trip t ON t.account_set_id = s.account_set_id AND t.paper_id = s.paper_id
+         WHERE s.account_set_id = ${key.accountSetId} AND s.note_id = ${key.paperId}::uuid AND s.is_live
+           AND t.status = 'LEFT')) AS "isBroughtBack",
       EXISTS (SELECT FROM paper_attachment a WHERE a.account_set_id = ${key.accountSetId} AND a.paper_id = ${key.paperId}::uuid
         AND a.hash = decode(${photoHash}, 'hex') AND a.purpose = 'SIGNED_COPY') AS "isPhotoFiled"`
   const row = rows[0]

@@ -111,6 +111,25 @@ export async function markDispatched(
   return moved === 1
 }
 
+/**
+ * Names the driver on notes that stand on one trip, before they leave or once they came back; answers how many there
+ * were. A note that names the driver already is not written again. One statement.
+ */
+export async function setDrivers(
+  tx: Tx,
+  accountSetId: number,
+  noteIds: readonly string[],
+  driverId: string,
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ named: number }[]>`
+    WITH wanted AS (SELECT account_set_id, paper_id, driver_id FROM delivery_note
+      WHERE account_set_id = ${accountSetId} AND paper_id = ANY(${[...noteIds]}::uuid[]) AND status IN ('VERIFIED', 'DISPATCHED')),
+    named AS (UPDATE delivery_note n SET driver_id = ${driverId}::uuid, version = n.version + 1 FROM wanted w
+      WHERE n.account_set_id = w.account_set_id AND n.paper_id = w.paper_id AND w.driver_id IS DISTINCT FROM ${driverId}::uuid)
+    SELECT count(*)::int AS named FROM wanted`
+  return rows[0]?.named ?? 0
+}
+
 /** Names the driver who takes the note; false when it has moved on since it was seen. */
 export async function setDriver(
   tx: Tx,

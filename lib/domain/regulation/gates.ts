@@ -15,6 +15,7 @@ import { SUPPLIER_RETURN_GATES } from '#lib/domain/supplier-returns/rules.ts'
 import { STOCK_COUNT_GATES } from '#lib/domain/stock-counts/rules.ts'
 import { STOCK_OUT_GATES } from '#lib/domain/stock-outs/rules.ts'
 import { TRANSFER_GATES } from '#lib/domain/transfers/rules.ts'
+import { TRIP_GATES } from '#lib/domain/trips/rules.ts'
 import { CANCEL_GATE, CHECK_GATE, CONFIRM_GATE, RECORD_GATE } from '#lib/domain/sales-orders/rules.ts'
 import type { Finding } from '#lib/kernel/gate.ts'
 import { GOODS_GATES } from '#lib/papers/goods/gates.ts'
@@ -53,6 +54,7 @@ export const GATES: readonly AnyGate[] = [
   ...SUPPLIER_RETURN_GATES,
   CLOSE_PERIOD_GATE,
   ...RECONCILIATION_GATES,
+  ...TRIP_GATES,
 ]
 
 /** Every step of the desk with the rules of its gates: kinds of goods papers share their steps. */

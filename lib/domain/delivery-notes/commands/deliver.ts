@@ -69,6 +69,7 @@ export const deliverNote = defineCommand({
   decide: ({ note, road, terms, isPeriodOpen }, input, { actor, today }) => {
     const wrong = wrongStep(note, 'DISPATCHED')
     if (wrong) return wrong
+    if (road.isBroughtBack) return refuse('deliver.broughtBack', { number: note.number })
     const { lines, fields } = readOutcome(note, input.lines, road)
     const owedFen = acceptedFen(note, lines, road)
     const outcome = outcomeOf(note, lines)
