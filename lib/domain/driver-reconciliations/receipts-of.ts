@@ -1,6 +1,6 @@
 import type { Session } from '#lib/domain/driver-reconciliations/loading.ts'
 import type { DueNote, Tender } from '#lib/domain/driver-reconciliations/sheet.ts'
-import type { PendingReceiptDraft } from '#lib/domain/receipts/pending.ts'
+import type { PendingReceiptDraft } from '#lib/papers/receipts.ts'
 import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { TenderKey } from '#lib/ledger/tenders.ts'

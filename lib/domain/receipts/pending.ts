@@ -1,1 +1,0 @@
-export { type PendingReceiptDraft, recordPendingReceipts } from '#lib/papers/receipts.ts'
