@@ -5,6 +5,7 @@ import type { Tx } from '#lib/db/client.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import type { Canonical } from '#lib/kernel/canonical.ts'
 import type { Params, Refusal } from '#lib/kernel/result.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 
 /** What a command knows besides its input. */
 export type CommandContext = {
@@ -33,10 +34,13 @@ export type DeskEventDraft = {
 export type Decision<Plan> =
   { refuse: Refusal } | { invalid: Readonly<Record<string, string>> } | { plan: Plan }
 
-/** What `save` answers. `stale` when a condition on the old state matched no row. */
+/**
+ * What `save` answers. `stale` when a condition on the old state matched no row. `write` is a last write that goes out
+ * with the evidence in one statement: an SQL expression that is false when its condition matched no row.
+ */
 export type Saved<Value> =
   | { stale: { by?: string; at?: string } }
-  | { value: Value; events?: PaperEventDraft[]; deskEvents?: DeskEventDraft[] }
+  | { value: Value; events?: PaperEventDraft[]; deskEvents?: DeskEventDraft[]; write?: Prisma.Sql }
 
 /**
  * One verb of the desk. `load` reads and locks inside the transaction (scope goes into its where-clause),

@@ -3,6 +3,7 @@ import type { DeskEventDraft, PaperEventDraft } from '#lib/command/define-comman
 import type { Database, Tx } from '#lib/db/client.ts'
 import { type Canonical, canonicalJson } from '#lib/kernel/canonical.ts'
 import type { Params } from '#lib/kernel/result.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 export type EvidenceHeader = { actor: Actor; command: string; at: Date; requestId: string }
 
@@ -18,7 +19,7 @@ export function eventBody(
 /**
  * The last statement before commit: appends each event to its paper's chain (the paper row is locked by the
  * update), appends desk events, and keeps the command's answer for a replay. A paper has at most one event
- * per command.
+ * per command. A `write` is done first, in the same statement: false, and nothing is chained, when it found no row.
  */
 export async function writeEvidence(
   tx: Tx,
@@ -26,7 +27,8 @@ export async function writeEvidence(
   events: readonly PaperEventDraft[],
   deskEvents: readonly DeskEventDraft[],
   receipt: { actorId: string; key: string; result: string } | null,
-): Promise<void> {
+  write: Prisma.Sql = Prisma.sql`true`,
+): Promise<boolean> {
   const at = header.at.toISOString()
   const actor = actorSnapshot(header.actor)
   const drafts = events.map((event) => ({
@@ -41,10 +43,12 @@ export async function writeEvidence(
   }))
   const desk = deskEvents.map((event) => ({ ...event, payload: canonicalJson(event.payload) }))
   const document = { ...header, at, actor, events: drafts, deskEvents: desk, receipt }
-  const written = await tx.$queryRaw<{ papers: number }[]>`
-    SELECT write_evidence(${JSON.stringify(document)}::jsonb) AS papers`
-  if (written[0]?.papers !== events.length)
-    throw new Error(`evidence: ${written[0]?.papers} of ${events.length} events were chained`)
+  const written = await tx.$queryRaw<{ papers: number | null }[]>`
+    SELECT CASE WHEN ${write} THEN write_evidence(${JSON.stringify(document)}::jsonb) END AS papers`
+  const papers = written[0]?.papers ?? null
+  if (papers !== null && papers !== events.length)
+    throw new Error(`evidence: ${papers} of ${events.length} events were chained`)
+  return papers !== null
 }
 
 /** Leaves a row for a refused act. Never fails the answer: the refusal itself stands. */

@@ -128,7 +128,9 @@ async function transact<Input, Loaded, Plan, Value>(
       if ('stale' in saved) throw new Stopped<Value>({ status: 'stale', ...saved.stale })
       const receipt = { actorId: actor.userId, key, result: JSON.stringify(saved.value ?? null) }
       const evidence = { actor, command: command.name, at: now, requestId }
-      await writeEvidence(tx, evidence, saved.events ?? [], saved.deskEvents ?? [], receipt)
+      const { events = [], deskEvents = [], write } = saved
+      if (!(await writeEvidence(tx, evidence, events, deskEvents, receipt, write)))
+        throw new Stopped<Value>({ status: 'stale' })
       return { status: 'done', value: valueOf(saved) }
     })
   } catch (error) {

@@ -7,6 +7,7 @@ import { enteredVouchers, type VoucherDraft } from '#lib/ledger/journal.ts'
 import { receivedAmount } from '#lib/ledger/payables.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
 import type { GoodsPaper } from '#lib/papers/goods/held.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 
 /** Holds an order until the transaction ends: receipts of one order wait for each other. One statement. */
 export async function holdOrder(tx: Tx, { accountSetId, paperId }: PaperKey): Promise<void> {
@@ -101,14 +102,13 @@ export type PostedReceipt = {
 }
 
 /**
- * Posts a receipt in one statement, whatever its lines: the paper, its order's progress, stock, what the supplier is owed
+ * The write that posts a receipt, whatever its lines: the paper, its order's progress, stock, what the supplier is owed
  * unbilled, batches and vouchers. False when the paper is no longer as seen.
  */
-export async function writePostedReceipt(
-  tx: Tx,
+export function postedReceiptWrite(
   recorder: { recordedById: string; at: Date },
   posted: PostedReceipt,
-): Promise<boolean> {
+): Prisma.Sql {
   const { paper, supplierId, orderId, brought, moves, netFen, batches, vouchers, postingDate } = posted
   const { accountSetId, paperId, status, version, warehouseId } = paper
   const document = {
@@ -129,7 +129,5 @@ export async function writePostedReceipt(
     amounts: netFen > 0n ? [receivedAmount(netFen)] : [],
     vouchers: enteredVouchers(vouchers),
   }
-  const rows = await tx.$queryRaw<{ isPosted: boolean }[]>`
-    SELECT write_posted_receipt(${JSON.stringify(document, asText)}::jsonb) AS "isPosted"`
-  return rows[0]?.isPosted === true
+  return Prisma.sql`write_posted_receipt(${JSON.stringify(document, asText)}::jsonb)`
 }

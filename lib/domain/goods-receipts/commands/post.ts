@@ -1,7 +1,7 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
 import { readReceiptToPost, type ReceiptToPost } from '#lib/domain/goods-receipts/post-loading.ts'
 import { arriving, batchesOf, type BroughtIn, broughtIn } from '#lib/domain/goods-receipts/postings.ts'
-import { writePostedReceipt } from '#lib/domain/goods-receipts/repository.ts'
+import { postedReceiptWrite } from '#lib/domain/goods-receipts/repository.ts'
 import { POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { postReceiptInput } from '#lib/domain/goods-receipts/schema.ts'
 import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'
@@ -22,7 +22,7 @@ export const postReceipt = defineCommand({
   name: 'goodsReceipt.post',
   permission: 'goodsReceipt.post',
   input: postReceiptInput,
-  queryBudget: 6,
+  queryBudget: 5,
   load: async ({ tx, actor, today }, input): Promise<Loaded | null> => {
     const wished = parseBusinessDate(input.postingDate === '' ? today : input.postingDate)
     const postingDate = wished.ok ? wished.value : null
@@ -37,7 +37,7 @@ export const postReceipt = defineCommand({
       return { refuse: { code: 'gate.postGoods', params: { number: paper.number }, checklist } }
     return act({ paper, order, ...place, brought: broughtIn(paper, order), postingDate })
   },
-  save: async ({ tx, actor, now }, plan) => {
+  save: async ({ actor, now }, plan) => {
     const { paper, order, brought, postingDate, damagedWarehouseId, shelfLifeDays } = plan
     const { accountSetId, paperId, number, supplierId } = paper
     if (supplierId === null) throw new Error('goods receipt: a receipt without its supplier')
@@ -46,8 +46,7 @@ export const postReceipt = defineCommand({
       ...{ accountSetId, id: newId(now), paperId, kind: 'PURCHASE', businessDate: postingDate },
       lines: [{ debit: 'INVENTORY', credit: 'UNBILLED', amountFen: netFen }],
     }
-    const isPosted = await writePostedReceipt(
-      tx,
+    const write = postedReceiptWrite(
       { recordedById: actor.userId, at: now },
       {
         ...{ paper, supplierId, orderId: order?.paperId ?? null, brought, netFen, postingDate },
@@ -56,11 +55,14 @@ export const postReceipt = defineCommand({
         vouchers: [voucher],
       },
     )
-    if (!isPosted) return { stale: {} }
     const lines = brought.map(({ lineNo, goodE3, damagedE3, goodFen, damagedFen }) => {
       return { lineNo, goodE3: `${goodE3}`, damagedE3: `${damagedE3}`, netFen: `${goodFen + damagedFen}` }
     })
     const payload = { number, order: order?.number ?? null, on: postingDate, netFen: `${netFen}`, lines }
-    return { value: { number, status: 'POSTED' as const }, events: [{ accountSetId, paperId, payload }] }
+    return {
+      value: { number, status: 'POSTED' as const },
+      events: [{ accountSetId, paperId, payload }],
+      write,
+    }
   },
 })
