@@ -34,6 +34,13 @@ export const rooms: readonly Room[] = [
   },
   { key: 'driver', href: '/driver', group: 'warehouse', permission: 'driver.read', phoneRank: 2 },
   { key: 'handOvers', href: '/hand-overs', group: 'warehouse', permission: 'handOver.read', phoneRank: 3 },
+  {
+    key: 'reconciliations',
+    href: '/reconciliations',
+    group: 'warehouse',
+    permission: 'reconciliation.read',
+    phoneRank: 5,
+  },
   { key: 'pickWalk', href: '/keeper/walk', group: 'warehouse', permission: 'note.prepare' },
   { key: 'stockOuts', href: '/stock-outs', group: 'warehouse', permission: 'goodsPaper.read' },
   { key: 'customerReturns', href: '/customer-returns', group: 'warehouse', permission: 'goodsPaper.read' },

@@ -1,4 +1,4 @@
-import { parseDecimal, type Parsed, scaleDecimal } from '../../kernel/decimal.ts'
+import { parseDecimal, type Parsed, scaleDecimal } from '#lib/kernel/decimal.ts'
 
 /** The notes and coins that cash is counted in, in fen, largest first: 100, 50, 20, 10, 5, 1, 0.5 and 0.1 yuan (R58). */
 export const DENOMINATIONS_FEN = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10] as const

@@ -1,0 +1,109 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { Money } from '#components/ui/money.tsx'
+import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
+import type { Sheet, SheetNote, ThingState } from '#lib/domain/driver-reconciliations/sheet.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
+
+const TONES: Record<ThingState, Tone> = {
+  HOME: 'positive',
+  OUT: 'danger',
+  EXCUSED: 'warning',
+  NOT_DUE: 'neutral',
+}
+
+const THINGS = [
+  { key: 'blueCopy', thing: 'DRIVER_COPY' },
+  { key: 'customerCopy', thing: 'CUSTOMER_COPY' },
+  { key: 'consignmentNote', thing: 'CONSIGNMENT_NOTE' },
+  { key: 'advancedFreight', thing: 'ADVANCED_FREIGHT' },
+] as const
+
+const figure = (fen: string): ReactNode =>
+  fen === '0' ? null : <Money amount={formatFenPlain(BigInt(fen))} />
+
+/** Every note of the sheet: money of the stop, and what comes back with it. */
+export function SessionNotes({
+  accountSetId,
+  sheet,
+  excuse,
+}: {
+  accountSetId: number
+  sheet: Sheet
+  /** The act that excuses a missing thing, for who may. */
+  excuse?: (note: SheetNote, thing: string) => ReactNode
+}) {
+  const t = useTranslations('reconciliations')
+  return (
+    <Table
+      label={t('notes')}
+      head={
+        <>
+          <HeadCell>{t('column.note')}</HeadCell>
+          <HeadCell>{t('column.customer')}</HeadCell>
+          <HeadCell>{t('column.method')}</HeadCell>
+          <HeadCell isNumeric>{t('column.cash')}</HeadCell>
+          <HeadCell isNumeric>{t('column.freight')}</HeadCell>
+          <HeadCell isNumeric>{t('column.other')}</HeadCell>
+          <HeadCell isNumeric>{t('column.onAccount')}</HeadCell>
+          <HeadCell>{t('column.things')}</HeadCell>
+        </>
+      }
+    >
+      {sheet.notes.map((note) => (
+        <Row key={note.paperId}>
+          <Cell>
+            <Link className="text-accent" href={`/notes/${accountSetId}/${note.paperId}`}>
+              {note.number}
+            </Link>
+          </Cell>
+          <Cell>{note.customerName}</Cell>
+          <Cell>
+            {t(`method.${note.settlementMethod}`)}
+            {note.outcome === 'FULL' ? null : (
+              <span className="ml-2 text-warning">{t(`outcome.${note.outcome}`)}</span>
+            )}
+          </Cell>
+          <Cell isNumeric>{figure(note.cashFen)}</Cell>
+          <Cell isNumeric>{figure(note.freightFen)}</Cell>
+          <Cell isNumeric>{figure(`${BigInt(note.otherFen) + BigInt(note.freightOtherFen)}`)}</Cell>
+          <Cell isNumeric>{figure(note.onAccountFen)}</Cell>
+          <Cell>
+            <ThingsOf note={note} excuse={excuse} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}
+
+function ThingsOf({
+  note,
+  excuse,
+}: {
+  note: SheetNote
+  excuse: ((note: SheetNote, thing: string) => ReactNode) | undefined
+}) {
+  const t = useTranslations('reconciliations')
+  const due = THINGS.filter(({ key }) => note[key] !== 'NOT_DUE')
+  return (
+    <ul className="flex flex-col gap-1 py-1">
+      {due.map(({ key, thing }) => (
+        <li key={key} className="flex flex-wrap items-center gap-2">
+          <Badge tone={TONES[note[key]]}>
+            {t(`thing.${thing}`)} {t(`state.${note[key]}`)}
+          </Badge>
+          <span className="text-muted">
+            {note.excuses
+              .filter((each) => each.thing === thing)
+              .map(({ reason }) => reason)
+              .join(' ')}
+          </span>
+          {note[key] === 'OUT' ? excuse?.(note, thing) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
