@@ -18,8 +18,13 @@ export type Opening = {
   waiting: number
 }
 
-/** Holds the driver's row, so that two desks do not open two sessions at once; null when there is no such person here. */
+/**
+ * Holds the driver's row in the account set, so that two desks do not open two sessions at once, then reads what stands
+ * behind it; null when there is no such person here. Two statements.
+ */
 export async function readOpening(tx: Tx, accountSetId: number, driverId: string): Promise<Opening | null> {
+  await tx.$queryRaw`
+    SELECT 1 FROM user_account_set WHERE user_id = ${driverId}::uuid AND account_set_id = ${accountSetId} FOR NO KEY UPDATE`
   const rows = await tx.$queryRaw<Opening[]>`
     SELECT u.display_name AS "driverName", EXISTS (SELECT FROM user_role r WHERE r.user_id = u.id AND r.role = 'DRIVER') AS "isDriver",
       s.number_format AS "numberFormat", (SELECT p.number FROM driver_reconciliation d
@@ -28,7 +33,7 @@ export async function readOpening(tx: Tx, accountSetId: number, driverId: string
       (SELECT count(*)::int FROM reconciliation_note n
         WHERE n.account_set_id = s.id AND n.driver_id = u.id AND n.reconciliation_id IS NULL) AS waiting
     FROM app_user u JOIN user_account_set a ON a.user_id = u.id JOIN account_set s ON s.id = a.account_set_id
-    WHERE u.id = ${driverId}::uuid AND a.account_set_id = ${accountSetId} FOR NO KEY UPDATE OF a`
+    WHERE u.id = ${driverId}::uuid AND a.account_set_id = ${accountSetId}`
   return rows[0] ?? null
 }
 

@@ -17,7 +17,7 @@ export const openReconciliation = defineCommand({
   name: 'reconciliation.open',
   permission: 'reconciliation.open',
   input: openReconciliationInput,
-  queryBudget: 9,
+  queryBudget: 10,
   load: async ({ tx, actor }, { accountSetId, driverId }): Promise<Opening | null> =>
     actor.accountSetIds.includes(accountSetId) ? readOpening(tx, accountSetId, driverId) : null,
   decide: (opening, { driverId }, { actor }): Decision<Opening> => {
