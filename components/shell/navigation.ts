@@ -56,6 +56,8 @@ export const rooms: readonly Room[] = [
   { key: 'payments', href: '/payments', group: 'buying', permission: 'payment.read' },
   { key: 'posting', href: '/posting', group: 'books', permission: 'posting.read' },
   { key: 'receipts', href: '/receipts', group: 'books', permission: 'receipt.read' },
+  { key: 'collection', href: '/collection', group: 'books', permission: 'collection.read' },
+  { key: 'statements', href: '/statements', group: 'books', permission: 'statement.read' },
   { key: 'books', href: '/books', group: 'books', permission: 'books.read' },
   {
     key: 'dailyReport',

@@ -98,6 +98,22 @@ export class PdfPen {
     this.#document.path(qr.path).fill('#000', 'even-odd').restore()
   }
 
+  /** A PNG or JPEG as large as its box allows, in the middle of it. False for every other picture, which is left out. */
+  picture(
+    bytes: Uint8Array,
+    mediaType: string,
+    box: { xMm: number; yMm: number; widthMm: number; heightMm: number },
+  ): boolean {
+    if (mediaType !== 'image/png' && mediaType !== 'image/jpeg') return false
+    const fit: [number, number] = [pt(box.widthMm), pt(box.heightMm)]
+    this.#document.image(Buffer.from(bytes), pt(box.xMm), pt(box.yMm), {
+      fit,
+      align: 'center',
+      valign: 'center',
+    })
+    return true
+  }
+
   /** A handwritten stroke at the right of its box. A picture that is neither PNG nor JPEG is left out. */
   stroke(drawn: SheetStroke, xMm: number, yMm: number, widthMm: number, heightMm: number): void {
     if (drawn.kind === 'image') {

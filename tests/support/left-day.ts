@@ -23,6 +23,7 @@ import { issue, noteFor, type TestCompany, valueOf } from '#tests/support/compan
 import { countOf, onHand, post, readyToPost } from '#tests/support/counting.ts'
 import { noteAt } from '#tests/support/note-life.ts'
 import { leaveASession } from '#tests/support/reconciling.ts'
+import { collectedDay } from '#tests/support/collecting.ts'
 import { open, posted as received, readied } from '#tests/support/receiving.ts'
 import { readyNote, sentOff, tripWith } from '#tests/support/tripping.ts'
 import { coded, keyOf, run } from '#tests/support/road.ts'

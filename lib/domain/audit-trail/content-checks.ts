@@ -7,11 +7,14 @@ import {
   orderContentHash,
 } from '#lib/domain/delivery-notes/content.ts'
 import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
+import { readStatements, readWriteOffs } from '#lib/domain/audit-trail/collection-checks.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
 import { readReconciliations } from '#lib/domain/audit-trail/reconciliation-checks.ts'
 import { reconciliationContentHash } from '#lib/domain/driver-reconciliations/content.ts'
 import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/papers/receipt-content.ts'
+import { statementContentHash } from '#lib/domain/statements/content.ts'
+import { writeOffContentHash } from '#lib/domain/write-offs/content.ts'
 import { type TripContent, tripContentHash } from '#lib/domain/trips/content.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { goodsContentHash } from '#lib/papers/goods/content.ts'
@@ -32,6 +35,8 @@ export const contents: Check = {
     ...(await walk(reader, readPayments, paymentContentHash)),
     ...(await walk(reader, readGoods, goodsContentHash)),
     ...(await walk(reader, readDiversions, diversionContentHash)),
+    ...(await walk(reader, readWriteOffs, writeOffContentHash)),
+    ...(await walk(reader, readStatements, statementContentHash)),
     ...(await walk(reader, readReconciliations, reconciliationContentHash)),
     ...(await walk(reader, readTrips, tripContentHash)),
   ],

@@ -1,6 +1,7 @@
 import { BALANCE_CHECKS } from '#lib/domain/audit-trail/balance-checks.ts'
 import { BOOK_CHECKS } from '#lib/domain/audit-trail/book-checks.ts'
 import { chains, seals } from '#lib/domain/audit-trail/chain-checks.ts'
+import { COLLECTION_CHECKS } from '#lib/domain/audit-trail/collection-checks.ts'
 import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-checks.ts'
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   ...BALANCE_CHECKS,
   ...GOODS_CHECKS,
   ...RETURN_CHECKS,
+  ...COLLECTION_CHECKS,
   ...RECONCILIATION_CHECKS,
   ...BOOK_CHECKS,
   contents,
