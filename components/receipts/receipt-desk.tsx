@@ -9,7 +9,12 @@ import { useActionForm } from '#components/forms/use-action-form.ts'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
 import { useToast } from '#components/ui/toast.tsx'
-import { RECEIPT_METHODS, receiptInput, type ReceiptForm as Typed } from '#lib/domain/receipts/schema.ts'
+import {
+  RECEIPT_METHODS,
+  RECEIPT_PURPOSES,
+  receiptInput,
+  type ReceiptForm as Typed,
+} from '#lib/domain/receipts/schema.ts'
 import { groupThousands } from '#lib/kernel/decimal.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { foresee } from './foresee.ts'
@@ -82,6 +87,9 @@ function ReceiptForm({
     method: 'TRANSFER',
     receivedOn: today,
     remark: '',
+    payer: '',
+    purpose: 'PAYMENT',
+    forPaperId: '',
   }
   const onDone = useCallback(
     ({ number, allocatedFen }: Recorded) => {
@@ -123,6 +131,22 @@ function ReceiptForm({
           ))}
         </SelectField>
         <TextField of={of} name="receivedOn" type="date" label={t('column.receivedOn')} isRequired />
+        <SelectField of={of} name="purpose" label={t('column.purpose')}>
+          {RECEIPT_PURPOSES.map((purpose) => (
+            <option key={purpose} value={purpose}>
+              {t(`purpose.${purpose}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField of={of} name="forPaperId" label={t('column.forNote')}>
+          <option value="">{t('oldestFirst')}</option>
+          {customer.items.map(({ paperId, number, open }) => (
+            <option key={paperId} value={paperId}>
+              {t('noteOpen', { number, amount: groupThousands(open) })}
+            </option>
+          ))}
+        </SelectField>
+        <TextField of={of} name="payer" label={t('column.payer')} />
         <TextField of={of} name="remark" label={t('column.remark')} />
         <p role="status" className="text-muted">
           {customer.paysBefore

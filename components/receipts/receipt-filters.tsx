@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '#components/ui/button.tsx'
 import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { TextInput } from '#components/ui/inputs.tsx'
-import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
+import { RECEIPT_METHODS, RECEIPT_STANDINGS } from '#lib/domain/receipts/schema.ts'
 import { receiptsAddress, type ShownReceipts } from './receipt-address.ts'
 
 /** Whose books, which day, which method: filters that are the address of the page. */
@@ -37,6 +37,15 @@ export async function ReceiptFilters({
             {t(`method.${method}`)}
           </FilterChip>
         ))}
+        {RECEIPT_STANDINGS.map((status) => (
+          <FilterChip
+            key={status}
+            href={receiptsAddress(shown, { status: shown.status === status ? null : status })}
+            isChosen={shown.status === status}
+          >
+            {t(`standing.${status}`)}
+          </FilterChip>
+        ))}
         {shown.on === null ? null : (
           <FilterChip href={receiptsAddress(shown, { on: null })} isChosen>
             {shown.on}
@@ -46,6 +55,7 @@ export async function ReceiptFilters({
       <form action="/receipts" className="flex gap-2">
         {shown.accountSetId === null ? null : <input type="hidden" name="set" value={shown.accountSetId} />}
         {shown.method === null ? null : <input type="hidden" name="method" value={shown.method} />}
+        {shown.status === null ? null : <input type="hidden" name="status" value={shown.status} />}
         <TextInput
           type="date"
           name="on"

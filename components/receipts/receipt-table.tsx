@@ -5,9 +5,10 @@ import { Instant } from '#components/ui/instant.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { ReceiptRow } from '#lib/domain/receipts/queries.ts'
-import { customerMoneyAddress } from './receipt-address.ts'
+import { customerMoneyAddress, receiptAddress } from './receipt-address.ts'
+import { StandingBadge } from './standing-badge.tsx'
 
-/** Receipts; each leads to its customer's money. A receipt is never changed, so there is nothing to edit (R96). */
+/** Receipts; each leads to its page and its customer's money. A receipt is never changed, so there is nothing to edit (R96). */
 export async function ReceiptTable({
   rows,
   hasCustomer = true,
@@ -34,7 +35,12 @@ export async function ReceiptTable({
     >
       {rows.map((row) => (
         <Row key={row.paperId}>
-          <Cell className="whitespace-nowrap">{row.number}</Cell>
+          <Cell className="whitespace-nowrap">
+            <Link href={receiptAddress(row)} className="text-accent hover:underline">
+              {row.number}
+            </Link>{' '}
+            <StandingBadge status={row.status} />
+          </Cell>
           <Cell className="whitespace-nowrap">{row.receivedOn}</Cell>
           {hasCustomer ? (
             <Cell>
@@ -50,7 +56,9 @@ export async function ReceiptTable({
           <Cell isNumeric>
             <Money amount={row.amount} />
           </Cell>
-          <Cell className="max-w-64 truncate">{row.remark}</Cell>
+          <Cell className="max-w-64 truncate">
+            {[row.payer, row.remark].filter((text) => text !== '').join(' · ')}
+          </Cell>
           <Cell>{row.recordedBy}</Cell>
           <Cell className="whitespace-nowrap">
             <Instant iso={row.recordedAt} /> {row.isLate ? <Badge tone="warning">{t('late')}</Badge> : null}

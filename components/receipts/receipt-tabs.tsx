@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { TabLinks } from '#components/ui/tab-links.tsx'
 
-/** The two lists of the room: money that came in, and who owes. */
-export async function ReceiptTabs({ open }: { open: 'receipts' | 'owing' }) {
+/** The lists of the room: money that came in, what waits for the cashier, and who owes. */
+export async function ReceiptTabs({ open }: { open: 'receipts' | 'pending' | 'owing' }) {
   const t = await getTranslations('receipts')
   return (
     <div className="mb-3">
@@ -10,6 +10,7 @@ export async function ReceiptTabs({ open }: { open: 'receipts' | 'owing' }) {
         label={t('title')}
         links={[
           { href: '/receipts', label: t('list'), isChosen: open === 'receipts' },
+          { href: '/receipts/pending', label: t('pending'), isChosen: open === 'pending' },
           { href: '/receipts/owing', label: t('owing'), isChosen: open === 'owing' },
         ]}
       />

@@ -1,10 +1,11 @@
 import type { Person } from '#lib/auth/actor.ts'
-import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
+import { RECEIPT_METHODS, RECEIPT_STANDINGS } from '#lib/domain/receipts/schema.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { asked, askedNumber, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
 import { type BusinessDate, daysBetween, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
+import type { ReceiptStanding } from '#lib/papers/receipts.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 type Scope = Pick<Person, 'accountSetIds'>
@@ -16,6 +17,7 @@ export type ReceiptWish = {
   accountSetId: number | null
   on: BusinessDate | null
   method: Method | null
+  status: ReceiptStanding | null
   /** The last receipt of the page before. */
   before: string | null
 }
@@ -34,6 +36,8 @@ export type ReceiptRow = {
   method: string
   remark: string
   recordedBy: string
+  status: ReceiptStanding
+  payer: string
 }
 
 const PAGE = 50
@@ -46,6 +50,7 @@ export function receiptWish(params: AskedParams): ReceiptWish {
     accountSetId: askedNumber(params, 'set'),
     on: on.ok ? on.value : null,
     method: RECEIPT_METHODS.find((method) => method === asked(params, 'method')) ?? null,
+    status: RECEIPT_STANDINGS.find((status) => status === asked(params, 'status')) ?? null,
     before: before !== null && isId(before) ? before : null,
   }
 }
@@ -61,6 +66,7 @@ export async function listReceipts(
     Prisma.sql`r.account_set_id = ANY(${sets}::int[])`,
     ...(wish.on === null ? [] : [Prisma.sql`r.received_on = ${wish.on}::date`]),
     ...(wish.method === null ? [] : [Prisma.sql`r.method = ${wish.method}`]),
+    ...(wish.status === null ? [] : [Prisma.sql`r.status = ${wish.status}`]),
     ...(wish.before === null ? [] : [Prisma.sql`r.paper_id < ${wish.before}::uuid`]),
   ])
   const rows = found.slice(0, PAGE)
@@ -74,7 +80,7 @@ async function readReceipts(reader: Reader, conditions: readonly Prisma.Sql[]): 
     SELECT r.account_set_id AS "accountSetId", r.paper_id AS "paperId", p.number, r.received_on::text AS "receivedOn",
       r.recorded_at AS "recordedAt", (r.recorded_at AT TIME ZONE 'Asia/Shanghai')::date > r.received_on AS "isLate",
       r.customer_id AS "customerId", c.name AS "customerName", r.amount_fen AS "amountFen", r.method, r.remark,
-      u.display_name AS "recordedBy"
+      u.display_name AS "recordedBy", r.status, coalesce(r.payer, '') AS payer
     FROM receipt r
     JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
     JOIN customer c ON c.account_set_id = r.account_set_id AND c.id = r.customer_id

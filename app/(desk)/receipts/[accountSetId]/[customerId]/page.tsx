@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { MoneySummary } from '#components/receipts/money-summary.tsx'
+import { customerMoneyAddress } from '#components/receipts/receipt-address.ts'
 import { ReceiptDesk } from '#components/receipts/receipt-desk.tsx'
 import { ReceiptTable } from '#components/receipts/receipt-table.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
@@ -39,7 +40,14 @@ export default async function CustomerMoneyPage({
       <PageHeader
         title={money.name}
         about={`${money.code} · ${t(`settlement.${money.settlementMethod}`)}`}
-        acts={<ButtonLink href="/receipts/owing">{t('owing')}</ButtonLink>}
+        acts={
+          <>
+            <ButtonLink href={`${customerMoneyAddress(money.accountSetId, money.customerId)}/settle`}>
+              {t('settle')}
+            </ButtonLink>
+            <ButtonLink href="/receipts/owing">{t('owing')}</ButtonLink>
+          </>
+        }
       />
       <div className="flex flex-col gap-3">
         <MoneySummary owed={money.owed} prepaid={prepaid} committed={money.committed} items={items} />

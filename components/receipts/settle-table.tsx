@@ -1,0 +1,86 @@
+import { useTranslations } from 'next-intl'
+import type { KeyboardEvent } from 'react'
+import { useSentence } from '#components/forms/use-sentence.ts'
+import { NumberInput } from '#components/ui/inputs.tsx'
+import { Money } from '#components/ui/money.tsx'
+import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
+import type { OpenItem } from '#lib/domain/receipts/queries.ts'
+import type { Typed } from './settle-figures.ts'
+
+/** The customer's open notes with the two figures that can be typed beside each. */
+export function SettleTable({
+  items,
+  typed,
+  mayPay,
+  onType,
+  onKey,
+  wrong,
+}: {
+  items: readonly OpenItem[]
+  typed: ReadonlyMap<string, Typed>
+  mayPay: boolean
+  onType: (paperId: string, name: keyof Typed, text: string) => void
+  onKey: (event: KeyboardEvent<HTMLInputElement>, at: number, name: keyof Typed) => void
+  /** The code of what is wrong, by note. */
+  wrong: ReadonlyMap<string, string>
+}) {
+  const t = useTranslations('receipts')
+  const say = useSentence('receipts')
+  const names: readonly (keyof Typed)[] = mayPay ? ['amount', 'allowance'] : ['allowance']
+  return (
+    <Table
+      label={t('openItems')}
+      className="max-h-[55dvh]"
+      head={
+        <>
+          <HeadCell>{t('column.paper')}</HeadCell>
+          <HeadCell>{t('column.about')}</HeadCell>
+          <HeadCell>{t('column.dueDate')}</HeadCell>
+          <HeadCell isNumeric>{t('column.amount')}</HeadCell>
+          <HeadCell isNumeric>{t('column.open')}</HeadCell>
+          {names.map((name) => (
+            <HeadCell key={name} isNumeric>
+              {t(`column.${name === 'amount' ? 'willPay' : 'allowance'}`)}
+            </HeadCell>
+          ))}
+        </>
+      }
+    >
+      {items.map((item, at) => {
+        const code = wrong.get(item.paperId)
+        return (
+          <Row key={item.paperId} isChosen={(typed.get(item.paperId)?.amount ?? '') !== ''}>
+            <Cell className="whitespace-nowrap">
+              {item.number}
+              {code === undefined ? null : <p className="text-danger">{say('invalid', code)}</p>}
+            </Cell>
+            <Cell className="whitespace-nowrap">{item.businessDate}</Cell>
+            <Cell className={item.daysOver > 0 ? 'whitespace-nowrap text-danger' : 'whitespace-nowrap'}>
+              {item.dueDate}
+            </Cell>
+            <Cell isNumeric>
+              <Money amount={item.amount} />
+            </Cell>
+            <Cell isNumeric>
+              <Money amount={item.open} />
+            </Cell>
+            {names.map((name) => (
+              <Cell key={name} isNumeric>
+                <NumberInput
+                  name={`${name}.${at}`}
+                  aria-label={t(name === 'amount' ? 'amountOf' : 'allowanceOf', { number: item.number })}
+                  aria-invalid={code === undefined ? undefined : true}
+                  value={typed.get(item.paperId)?.[name] ?? ''}
+                  maxLength={40}
+                  onChange={(event) => onType(item.paperId, name, event.target.value)}
+                  onKeyDown={(event) => onKey(event, at, name)}
+                  className="ml-auto w-28"
+                />
+              </Cell>
+            ))}
+          </Row>
+        )
+      })}
+    </Table>
+  )
+}
