@@ -85,6 +85,7 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await sentOff(company, await tripWith(company, carried), carried)
   await bought(company, posted)
   await lostACase(company)
+  await collectedDay(company)
   await leaveASession(company)
   await closedAMonth(company)
 }
