@@ -58,6 +58,7 @@ export const rooms: readonly Room[] = [
   { key: 'receipts', href: '/receipts', group: 'books', permission: 'receipt.read' },
   { key: 'collection', href: '/collection', group: 'books', permission: 'collection.read' },
   { key: 'statements', href: '/statements', group: 'books', permission: 'statement.read' },
+  { key: 'invoices', href: '/invoices', group: 'books', permission: 'invoice.read' },
   { key: 'books', href: '/books', group: 'books', permission: 'books.read' },
   {
     key: 'dailyReport',

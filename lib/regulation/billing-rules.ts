@@ -113,14 +113,14 @@ export const billingRules = [
     quote: '开具的发票符合政策和法规',
     zh: '开票前核对购方税号和当日税率。',
     en: 'An invoice is checked for the buyer’s tax number and the rate of the day.',
-    kept: invoices,
+    kept: { by: 'gate', where: 'requestInvoice' },
   },
   {
     id: 'R100',
     quote: '确保发票的开具和会计处理能够及时准确地完成',
     zh: '已过账未开票的单按时间排列。',
     en: 'Posted notes without an invoice are listed by age.',
-    kept: invoices,
+    kept: { by: 'evidence', where: 'Invoice' },
   },
   {
     id: 'R101',

@@ -15,6 +15,7 @@ export type GateStep =
   | 'verifyGoods'
   | 'postGoods'
   | 'recordPurchase'
+  | 'requestInvoice'
 
 /** The lists on which something waits for a person. */
 export type TaskList = 'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport'

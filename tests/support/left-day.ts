@@ -1,5 +1,6 @@
 import { closePeriod } from '#lib/domain/account-sets/commands/close-period.ts'
 import { requestReopening } from '#lib/domain/account-sets/commands/reopen-period.ts'
+import { requestInvoice } from '#lib/domain/invoices/commands/request.ts'
 import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
 import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
@@ -88,6 +89,16 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await collectedDay(company)
   await leaveASession(company)
   await closedAMonth(company)
+  await invoiced(company, posted)
+}
+
+/** An invoice asked for a posted note. */
+async function invoiced(company: TestCompany, note: { accountSetId: number; paperId: string }): Promise<void> {
+  const { accountSetId, paperId } = note
+  const buyer = { buyerName: '示例酒行', buyerTaxNumber: '', buyerAddress: '', buyerBank: '', remark: '' }
+  const lines = [{ paperId, lineNo: 1 }]
+  const asked = { accountSetId, customerId: company.customerId('K102'), kind: 'ORDINARY', ...buyer, lines }
+  valueOf(await run(company, requestInvoice, company.staff.clerk, asked))
 }
 
 /** A month that was closed with a voucher in it, and that somebody asks to open again. */

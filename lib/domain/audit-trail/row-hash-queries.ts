@@ -73,6 +73,8 @@ export const HASHED_TABLES: readonly Hashed[] = [
     table: Prisma.sql`journal_entry`,
     key: Prisma.sql`t.voucher_id || ' ' || t.line_no`,
   },
+  ofPaper('invoice', Prisma.sql`invoice`, itself),
+  ofPaper('invoice_line', Prisma.sql`invoice_line`, line),
   { name: 'voucher_number', table: Prisma.sql`voucher_number`, key: Prisma.sql`t.period || ' ' || t.number` },
   {
     name: 'account_period_total',

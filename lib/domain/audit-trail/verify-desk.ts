@@ -6,6 +6,7 @@ import { contents, signatures, statuses } from '#lib/domain/audit-trail/content-
 import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
 import { RECONCILIATION_CHECKS } from '#lib/domain/audit-trail/reconciliation-checks.ts'
+import { INVOICE_CHECKS } from '#lib/domain/audit-trail/invoice-checks.ts'
 import { RETURN_CHECKS } from '#lib/domain/audit-trail/return-checks.ts'
 import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   ...COLLECTION_CHECKS,
   ...RECONCILIATION_CHECKS,
   ...BOOK_CHECKS,
+  ...INVOICE_CHECKS,
   contents,
   signatures,
   statuses,

@@ -10,6 +10,8 @@ export type ReverseRow = {
   postedById: string | null
   /** The number of a return that lives on this note. */
   returnNumber: string | null
+  /** The number of an invoice that has lines of this note, issued or asked for. */
+  invoiceNumber: string | null
 }
 
 /** The note to be reversed, with what is still open of its claim and who posted it. The command holds it first. */
@@ -26,7 +28,10 @@ export async function readReverseRow(
       (SELECT min(r.number) FROM goods_paper_line l JOIN goods_paper g USING (account_set_id, paper_id)
        JOIN paper r ON r.account_set_id = g.account_set_id AND r.id = g.paper_id
        WHERE l.account_set_id = n.account_set_id AND l.source_paper_id = n.paper_id AND g.kind = 'CUSTOMER_RETURN'
-         AND g.status NOT IN ('VOIDED', 'REVERSED')) AS "returnNumber"
+         AND g.status NOT IN ('VOIDED', 'REVERSED')) AS "returnNumber",
+      (SELECT min(v.number) FROM invoice_line l CROSS JOIN LATERAL invoiced_of(l.account_set_id, l.note_paper_id, l.note_line_no) q
+       JOIN paper v ON v.account_set_id = l.account_set_id AND v.id = l.paper_id
+       WHERE l.account_set_id = n.account_set_id AND l.note_paper_id = n.paper_id AND q.qty_e3 > 0) AS "invoiceNumber"
     FROM delivery_note n JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
     LEFT JOIN receivable_item i ON i.account_set_id = n.account_set_id AND i.paper_id = n.paper_id
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid`

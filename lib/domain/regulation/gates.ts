@@ -2,6 +2,7 @@ import { CLOSE_PERIOD_GATE } from '#lib/domain/account-sets/closing-rules.ts'
 import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts/rules.ts'
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { CUSTOMER_RETURN_GATES } from '#lib/domain/customer-returns/rules.ts'
+import { REQUEST_INVOICE_GATE } from '#lib/domain/invoices/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { RECONCILIATION_GATES } from '#lib/domain/driver-reconciliations/rules.ts'
 import { CONSENT_BILL_GATE, POST_BILL_GATE, RECORD_BILL_GATE } from '#lib/domain/purchase-bills/rules.ts'
@@ -53,6 +54,7 @@ export const GATES: readonly AnyGate[] = [
   ...CUSTOMER_RETURN_GATES,
   ...SUPPLIER_RETURN_GATES,
   CLOSE_PERIOD_GATE,
+  REQUEST_INVOICE_GATE,
   ...RECONCILIATION_GATES,
   ...TRIP_GATES,
 ]

@@ -20,6 +20,7 @@ const gateTable: Record<Exclude<GateStep, 'recordPurchase'>, string> = {
   countGoods: 'R16 R19 R25',
   verifyGoods: 'R21 R26',
   postGoods: 'R17 R18 R24',
+  requestInvoice: 'R99',
 }
 
 describe('the regulation', () => {

@@ -47,6 +47,8 @@ export const reverseNote = defineCommand({
     if (row.postedById === actor.userId) return refuse('reverse.secondPerson', { number: row.number })
     if (row.returnNumber !== null)
       return refuse('reverse.returned', { number: row.number, by: row.returnNumber })
+    if (row.invoiceNumber !== null)
+      return refuse('reverse.invoiced', { number: row.number, by: row.invoiceNumber })
     if (row.openFen !== row.amountFen) return refuse('reverse.moneyAllocated', { number: row.number })
     if (period !== 'OPEN') return refuse('reverse.periodClosed', { date: today })
     return act(row)
