@@ -45,6 +45,7 @@ function rightsOf({ session }: SessionPage, { userId, permissions }: Props['acto
     canSign: isOpen && isDriver && permissions.has('reconciliation.sign'),
     canCount: isOpen && !isDriver && permissions.has('reconciliation.count'),
     canClose: isOpen && !isDriver && permissions.has('reconciliation.close'),
+    canAmend: isOpen && permissions.has('amendment.open'),
     canRule: !isOpen && !isDriver && permissions.has('reconciliation.rule') && session.openedById !== userId,
   }
 }
@@ -64,7 +65,12 @@ export function SessionDesk({ page, actor, actions, hasPasskeys }: Props) {
     <SayRooms rooms={ROOMS}>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <SessionNotes accountSetId={accountSetId} sheet={sheet} {...(excuse ? { excuse } : {})} />
+          <SessionNotes
+            accountSetId={accountSetId}
+            sheet={sheet}
+            canAmend={rights.canAmend}
+            {...(excuse ? { excuse } : {})}
+          />
           <OtherCopies accountSetId={accountSetId} rows={others} />
           <Disputes page={page} rights={rights} actions={actions} />
         </div>

@@ -29,9 +29,12 @@ export function SessionNotes({
   accountSetId,
   sheet,
   excuse,
+  canAmend = false,
 }: {
   accountSetId: number
   sheet: Sheet
+  /** Whether the reader opens slips for notes that were changed by hand. */
+  canAmend?: boolean
   /** The act that excuses a missing thing, for who may. */
   excuse?: (note: SheetNote, thing: string) => ReactNode
 }) {
@@ -72,10 +75,43 @@ export function SessionNotes({
           <Cell isNumeric>{figure(note.onAccountFen)}</Cell>
           <Cell>
             <ThingsOf note={note} excuse={excuse} />
+            <SlipOf note={note} accountSetId={accountSetId} canAmend={canAmend} />
           </Cell>
         </Row>
       ))}
     </Table>
+  )
+}
+
+/** The amendment slip of a note, or the way to one (R59). */
+function SlipOf({
+  note: { paperId, slip, amendedFen },
+  accountSetId,
+  canAmend,
+}: {
+  note: SheetNote
+  accountSetId: number
+  canAmend: boolean
+}) {
+  const t = useTranslations('reconciliations')
+  if (slip)
+    return (
+      <p className="flex flex-wrap items-center gap-2">
+        <Badge tone={slip.isReceived ? 'positive' : 'danger'}>
+          {t(slip.isReceived ? 'slipDone' : 'slipWaits', { number: slip.number })}
+        </Badge>
+        {amendedFen === '0' ? null : (
+          <span className="text-muted">
+            {t('less')} {figure(amendedFen)}
+          </span>
+        )}
+      </p>
+    )
+  if (!canAmend) return null
+  return (
+    <Link className="text-accent" href={`/amendments/new?set=${accountSetId}&note=${paperId}`}>
+      {t('amend')}
+    </Link>
   )
 }
 

@@ -41,6 +41,7 @@ export const rooms: readonly Room[] = [
     permission: 'reconciliation.read',
     phoneRank: 5,
   },
+  { key: 'amendments', href: '/amendments', group: 'warehouse', permission: 'amendment.read' },
   { key: 'pickWalk', href: '/keeper/walk', group: 'warehouse', permission: 'note.prepare' },
   { key: 'stockOuts', href: '/stock-outs', group: 'warehouse', permission: 'goodsPaper.read' },
   { key: 'customerReturns', href: '/customer-returns', group: 'warehouse', permission: 'goodsPaper.read' },

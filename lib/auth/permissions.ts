@@ -95,6 +95,10 @@ const GROUPS = {
     'reconciliation.sign': ['DRIVER'],
     'reconciliation.close': ['CLERK'],
     'reconciliation.rule': ['MANAGER'],
+    'amendment.read': ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'KEEPER', 'ACCOUNTANT', 'MANAGER'],
+    'amendment.open': ['CLERK'],
+    'amendment.agree': ['SALESPERSON', 'SALES_MANAGER'],
+    'amendment.receive': ['KEEPER'],
   },
   undo: {
     'incident.write': ['CLERK', 'SALESPERSON', 'KEEPER', 'DRIVER', 'ACCOUNTANT'],

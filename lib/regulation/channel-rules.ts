@@ -120,7 +120,7 @@ export const channelRules = [
     quote: '驾驶员改过的单将多余的应退回仓库的货记下并告知仓库',
     zh: '送达时逐行记实收和拒收，多余的货在对单时退回仓库。',
     en: 'Delivery records accepted and refused by line; reconciliation brings the surplus back to the warehouse.',
-    kept: driverReconciliation,
+    kept: { by: 'gate', where: 'reconcile' },
   },
   {
     id: 'R60',

@@ -1,4 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
+import { agreeAmendment } from '#lib/domain/delivery-notes/commands/agree-amendment.ts'
+import { openAmendment } from '#lib/domain/delivery-notes/commands/open-amendment.ts'
+import { receiveSurplus } from '#lib/domain/delivery-notes/commands/receive-surplus.ts'
 import { agreeToSheet } from '#lib/domain/driver-reconciliations/commands/agree.ts'
 import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
 import { countCash } from '#lib/domain/driver-reconciliations/commands/count.ts'
@@ -101,9 +104,23 @@ export async function excused(company: RoadCompany, session: NoteRef, reason: st
     }
 }
 
-/** A closed session with everything a session may hold: excuses, a short count with its reason, a dispute. */
+/** A slip for a note without codes, agreed to by the handler; the keeper has the surplus. */
+export async function amended(company: RoadCompany, note: NoteRef, lines: object[]): Promise<NoteRef> {
+  const { clerk, salesperson, keeper } = company.staff
+  const pin = { pin: company.pin }
+  const opening = { ...keyOf(note), reason: '客户只要一箱', lines }
+  const slip = valueOf(await run(company, openAmendment, clerk, opening, pin))
+  valueOf(await run(company, agreeAmendment, salesperson, keyOf(slip), pin))
+  const receiving = { ...keyOf(note), slipId: slip.paperId, codes: [] }
+  valueOf(await run(company, receiveSurplus, keeper, receiving, pin))
+  return slip
+}
+
+/** A closed session with everything a session may hold: an amended note, excuses, a short count with its reason, a dispute. */
 export async function leaveASession(company: RoadCompany): Promise<void> {
-  const { accountSetId, paperId } = await cashStop(company)
+  const note = await cashStop(company)
+  const { accountSetId, paperId } = note
+  await amended(company, note, [{ lineNo: 1, accepted: '1箱' }])
   const session = await opened(company, accountSetId)
   await excused(company, session, '司机联随货存放')
   const { sheet } = await pageOf(company, session)

@@ -9,7 +9,8 @@ import {
 import { type DiversionContent, diversionContentHash } from '#lib/domain/diversions/content.ts'
 import { readStatements, readWriteOffs } from '#lib/domain/audit-trail/collection-checks.ts'
 import { readGoods } from '#lib/domain/audit-trail/goods-checks.ts'
-import { readReconciliations } from '#lib/domain/audit-trail/reconciliation-checks.ts'
+import { readAmendments, readReconciliations } from '#lib/domain/audit-trail/reconciliation-checks.ts'
+import { amendmentContentHash } from '#lib/domain/delivery-notes/amendment-content.ts'
 import { reconciliationContentHash } from '#lib/domain/driver-reconciliations/content.ts'
 import { type PaymentContent, paymentContentHash } from '#lib/domain/payments/content.ts'
 import { type ReceiptContent, receiptContentHash } from '#lib/papers/receipt-content.ts'
@@ -38,6 +39,7 @@ export const contents: Check = {
     ...(await walk(reader, readWriteOffs, writeOffContentHash)),
     ...(await walk(reader, readStatements, statementContentHash)),
     ...(await walk(reader, readReconciliations, reconciliationContentHash)),
+    ...(await walk(reader, readAmendments, amendmentContentHash)),
     ...(await walk(reader, readTrips, tripContentHash)),
   ],
 }

@@ -1,4 +1,5 @@
 import { type Check, sqlCheck } from '#lib/domain/audit-trail/finding.ts'
+import type { AmendmentContent } from '#lib/domain/delivery-notes/amendment-content.ts'
 import type { ReconciliationContent } from '#lib/domain/driver-reconciliations/content.ts'
 import { type Sheet, sheetHash } from '#lib/domain/driver-reconciliations/sheet.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -50,8 +51,8 @@ const sheets: Check = {
 const cash = sqlCheck(
   'cash of drivers is accounted for',
   (reader) => reader.$queryRaw<Row[]>`
-  SELECT p.number AS subject, NULL::int AS sequence, format('due %s, counted %s, difference %s; notes %s, cash receipts %s, tenders %s',
-    r.expected_fen, r.counted_fen, r.difference_fen, n.cash + n.freight, c.cash, t.cash) AS detail
+  SELECT p.number AS subject, NULL::int AS sequence, format('due %s, counted %s, difference %s; notes %s, cash receipts %s, tenders %s less %s amended',
+    r.expected_fen, r.counted_fen, r.difference_fen, n.cash + n.freight, c.cash, t.cash, a.off) AS detail
   FROM driver_reconciliation r JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(cash_fen), 0) AS cash, coalesce(sum(freight_fen), 0) AS freight FROM reconciliation_note n
     WHERE n.account_set_id = r.account_set_id AND n.reconciliation_id = r.paper_id) n
@@ -60,8 +61,9 @@ const cash = sqlCheck(
   CROSS JOIN LATERAL (SELECT coalesce(sum(amount_fen), 0) AS cash FROM delivery_tender t
     JOIN reconciliation_note b ON b.account_set_id = t.account_set_id AND b.paper_id = t.paper_id AND b.reconciliation_id = r.paper_id
     WHERE t.account_set_id = r.account_set_id AND t.method = 'CASH' AND t.reconciliation_id = r.paper_id) t
+  CROSS JOIN LATERAL (SELECT coalesce(sum((x->>'amendedFen')::bigint), 0) AS off FROM jsonb_array_elements(r.sheet->'notes') x) a
   WHERE r.status = 'CLOSED' AND (r.expected_fen <> n.cash + n.freight OR r.counted_fen <> r.expected_fen + r.difference_fen
-    OR c.cash <> n.cash OR t.cash <> r.expected_fen) ORDER BY 1 LIMIT 5`,
+    OR c.cash <> n.cash OR t.cash - a.off <> r.expected_fen) ORDER BY 1 LIMIT 5`,
 )
 
 /** What drivers owe by their sessions is what the books say they owe. */
@@ -96,5 +98,36 @@ const settled = sqlCheck(
   ORDER BY 1 LIMIT 5`,
 )
 
+/** What an amended note says was not taken came back into the warehouse (R59), and the slip began at what was said. */
+const amended = sqlCheck(
+  'amended notes have their surplus back',
+  (reader) => reader.$queryRaw<Row[]>`
+  SELECT p.number AS subject, a.line_no AS sequence, format('said %s, slip from %s to %s; back in the warehouse %s of %s', o.accepted_e3,
+    a.from_e3, a.to_e3, coalesce(b.qty, 0), l.refused_e3) AS detail
+  FROM amendment_line a JOIN paper p ON p.account_set_id = a.account_set_id AND p.id = a.paper_id
+  JOIN delivery_note n ON n.account_set_id = a.account_set_id AND n.paper_id = a.note_paper_id
+  JOIN delivery_outcome_said o ON o.account_set_id = a.account_set_id AND o.paper_id = a.note_paper_id AND o.line_no = a.line_no
+  JOIN delivery_outcome_line l ON l.account_set_id = a.account_set_id AND l.paper_id = a.note_paper_id AND l.line_no = a.line_no
+  LEFT JOIN LATERAL (SELECT sum(e.qty_e3) AS qty FROM stock_entry e WHERE e.account_set_id = a.account_set_id
+    AND e.paper_id = a.note_paper_id AND e.line_no = a.line_no AND e.from_place = 'CUSTOMER' AND e.reverses_id IS NULL) b ON true
+  WHERE a.in_force AND n.status IN ('DELIVERED', 'POSTED') AND (o.accepted_e3 <> a.from_e3 OR coalesce(b.qty, 0) <> l.refused_e3)
+  ORDER BY 1 LIMIT 5`,
+)
+
+/** What amendment slips say, by paper, after the one named. */
+export function readAmendments(
+  reader: Reader,
+  after: string,
+): Promise<{ hash: Uint8Array; content: AmendmentContent }[]> {
+  return reader.$queryRaw<{ hash: Uint8Array; content: AmendmentContent }[]>`
+    SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', a.account_set_id, 'paperId', a.paper_id, 'number', p.number,
+      'notePaperId', a.note_paper_id, 'noteNumber', q.number, 'reason', a.reason, 'openedById', a.opened_by_id, 'lines',
+      (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'fromE3', l.from_e3::text, 'toE3', l.to_e3::text) ORDER BY l.line_no)
+       FROM amendment_line l WHERE l.account_set_id = a.account_set_id AND l.paper_id = a.paper_id)) AS content
+    FROM amendment_slip a JOIN paper p ON p.account_set_id = a.account_set_id AND p.id = a.paper_id
+    JOIN paper q ON q.account_set_id = a.account_set_id AND q.id = a.note_paper_id
+    WHERE a.paper_id > ${after}::uuid ORDER BY a.paper_id LIMIT ${AT_ONCE}`
+}
+
 /** What is recomputed of reconciliations with drivers. */
-export const RECONCILIATION_CHECKS: readonly Check[] = [sheets, cash, differences, settled]
+export const RECONCILIATION_CHECKS: readonly Check[] = [sheets, cash, differences, settled, amended]

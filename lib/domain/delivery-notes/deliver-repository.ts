@@ -79,7 +79,7 @@ export async function saveDelivery(
       WHERE account_set_id = ${note.accountSetId} AND paper_id = ${note.paperId}::uuid
         AND status = 'DISPATCHED' AND version = ${note.version}
       RETURNING account_set_id, paper_id),
-    stated AS (INSERT INTO delivery_outcome_line (account_set_id, paper_id, line_no, accepted_e3, refused_e3, reason, recorded_by_id, at)
+    stated AS (INSERT INTO delivery_outcome_said (account_set_id, paper_id, line_no, accepted_e3, refused_e3, reason, recorded_by_id, at)
       SELECT m.account_set_id, m.paper_id, r."lineNo", r."acceptedE3", r."refusedE3", r.reason, ${by.actorId}::uuid, ${by.at}
       FROM moved m, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
         AS r("lineNo" int, "acceptedE3" bigint, "refusedE3" bigint, reason text)),

@@ -110,6 +110,9 @@ export async function readDueNotes(
     SELECT n.paper_id AS "paperId", p.number, n.status, n.customer_id AS "customerId", n.customer_name AS "customerName", n.channel,
       n.settlement_method AS "settlementMethod", coalesce(n.outcome, '') AS outcome,
       to_char(n.delivered_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "deliveredAt", n.advanced_freight_fen AS "advancedFreightFen",
+      note_accepted_fen(n) AS "acceptedFen", (SELECT jsonb_build_object('paperId', s.paper_id, 'number', q.number, 'status', s.status)
+       FROM amendment_slip s JOIN paper q ON q.account_set_id = s.account_set_id AND q.id = s.paper_id
+       WHERE s.account_set_id = n.account_set_id AND s.note_paper_id = n.paper_id AND s.status <> 'WITHDRAWN') AS slip,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('sequence', t.sequence, 'method', t.method, 'what', t.what,
          'amountFen', t.amount_fen::text, 'paysPaperId', t.pays_paper_id, 'paysNumber', q.number) ORDER BY t.sequence), '[]')
        FROM delivery_tender t JOIN paper q ON q.account_set_id = t.account_set_id AND q.id = t.pays_paper_id

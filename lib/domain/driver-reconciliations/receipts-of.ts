@@ -1,5 +1,5 @@
 import type { Session } from '#lib/domain/driver-reconciliations/loading.ts'
-import type { DueNote, Tender } from '#lib/domain/driver-reconciliations/sheet.ts'
+import { amendedFen, type DueNote, type Tender } from '#lib/domain/driver-reconciliations/sheet.ts'
 import type { PendingReceiptDraft } from '#lib/papers/receipts.ts'
 import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
@@ -18,13 +18,18 @@ export function receiptsOf(
   receivedOn: BusinessDate,
 ): { drafts: PendingReceiptDraft[]; bindings: Binding[] } {
   const drafts: PendingReceiptDraft[] = []
-  const bindings = notes.flatMap((note) =>
-    note.tenders.map((tender): Binding => {
+  const bindings = notes.flatMap((note) => {
+    let offFen = amendedFen(note)
+    return note.tenders.map((said): Binding => {
+      const isOwnCash = said.method === 'CASH' && said.what === 'GOODS' && said.paysPaperId === note.paperId
+      const lessFen = !isOwnCash ? 0n : said.amountFen < offFen ? said.amountFen : offFen
+      offFen -= lessFen
+      const tender = { ...said, amountFen: said.amountFen - lessFen }
       const key = { accountSetId: session.accountSetId, paperId: note.paperId, sequence: tender.sequence }
       const draft = draftOf(session, note, tender, receivedOn)
       return { ...key, draft: draft === null ? null : drafts.push(draft) - 1 }
-    }),
-  )
+    })
+  })
   return { drafts, bindings }
 }
 
@@ -35,7 +40,7 @@ function draftOf(
   receivedOn: BusinessDate,
 ): PendingReceiptDraft | null {
   const method = RECEIPT_METHODS.find((each) => each === tender.method)
-  if (method === undefined || tender.what !== 'GOODS') return null
+  if (method === undefined || tender.what !== 'GOODS' || tender.amountFen === 0n) return null
   return {
     ...{ accountSetId, customerId, amountFen: tender.amountFen, method, receivedOn },
     ...{ remark: '', payer: '', takenById: driverId, forPaperId: tender.paysPaperId },

@@ -78,6 +78,15 @@ const cashNotes: ReconcileRule = {
   },
 }
 
+const surplusHome: ReconcileRule = {
+  id: 'R59',
+  check: ({ sheet }) => {
+    const waiting = sheet.notes.filter(({ slip }) => slip !== null && !slip.isReceived)
+    if (waiting.length === 0) return met()
+    return unmet('surplusNotReceived', { role: 'KEEPER', act: 'amendment.receive' }, numbersOf(waiting))
+  },
+}
+
 const cashCounted: ReconcileRule = {
   id: 'R58',
   check: ({ sheet, closerId, driverId }) => {
@@ -116,7 +125,15 @@ const openPeriod: ReconcileRule = {
       : unmet('periodClosed', { role: 'ACCOUNTANT', act: 'period.reopen' }, { date: today }),
 }
 
-const THINGS = [blueCopies, signedCopies, consignmentNotes, freight, cashNotes, cashCounted] as const
+const THINGS = [
+  blueCopies,
+  signedCopies,
+  consignmentNotes,
+  freight,
+  surplusHome,
+  cashNotes,
+  cashCounted,
+] as const
 
 /** 驾驶员签字: everything is back, counted and explained before the driver signs the sheet. */
 export const AGREE_GATE: Gate<ReconcileFacts> = { step: 'reconcile', rules: THINGS }

@@ -36,6 +36,10 @@ export type DueNote = {
   outcome: string
   deliveredAt: string
   advancedFreightFen: bigint
+  /** What the customer owes for what was taken, as slips in force have it. */
+  acceptedFen: bigint
+  /** The amendment slip that stands on it, and how far it has come; null when none does. */
+  slip: { paperId: string; number: string; status: 'OPEN' | 'AGREED' | 'RECEIVED' } | null
   tenders: readonly Tender[]
   copies: readonly DueCopy[]
   hasConsignmentNote: boolean
@@ -77,6 +81,10 @@ export type SheetNote = {
   outcome: string
   /** Cash taken at the stop for goods, of this note and older ones; and for freight laid out (R52). */
   cashFen: string
+  /** What was said in cash beyond what the amended note is worth: never paid (R59). */
+  amendedFen: string
+  /** Its amendment slip, and whether the surplus is in the warehouse. */
+  slip: { number: string; isReceived: boolean } | null
   freightFen: string
   /** Freight laid out that came another way than in cash. */
   freightOtherFen: string
@@ -145,7 +153,9 @@ function sheetNote(note: DueNote, driverId: string): SheetNote {
   const { paperId, number, customerId, customerName, channel, settlementMethod, outcome } = note
   return {
     ...{ paperId, number, customerId, customerName, channel, settlementMethod, outcome },
-    cashFen: `${goods(isCash)}`,
+    cashFen: `${goods(isCash) - amendedFen(note)}`,
+    amendedFen: `${amendedFen(note)}`,
+    slip: note.slip && { number: note.slip.number, isReceived: note.slip.status === 'RECEIVED' },
     freightFen: `${freightFen}`,
     freightOtherFen: `${freightOtherFen}`,
     otherFen: `${goods(isElsewhere)}`,
@@ -156,6 +166,16 @@ function sheetNote(note: DueNote, driverId: string): SheetNote {
     advancedFreight: freightState(note, freightFen + freightOtherFen),
     excuses: note.excuses.map(({ thing, reason }) => ({ thing, reason })),
   }
+}
+
+/** Cash said for the note itself beyond what it is worth since its slip is in force. */
+export function amendedFen({ slip, paperId, tenders, acceptedFen }: DueNote): bigint {
+  if (slip?.status !== 'RECEIVED') return 0n
+  const isOwn = ({ what, paysPaperId }: Tender): boolean => what === 'GOODS' && paysPaperId === paperId
+  const saidFen = taken(tenders, (tender) => isOwn(tender) && tender.method !== 'ON_ACCOUNT')
+  const cashFen = taken(tenders, (tender) => isOwn(tender) && isCash(tender.method))
+  const overFen = saidFen > acceptedFen ? saidFen - acceptedFen : 0n
+  return overFen < cashFen ? overFen : cashFen
 }
 
 /** The customer's signed copy comes back of what is not paid in cash, unless everything was refused (R46). */

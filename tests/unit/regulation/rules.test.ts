@@ -13,7 +13,7 @@ const gateTable: Record<Exclude<GateStep, 'recordPurchase'>, string> = {
   prepare: 'R3 R112 R115',
   dispatch: 'R6 R7 R8 R9 R10 R124',
   deliver: 'R45 R52 R114',
-  reconcile: 'R51 R57 R58',
+  reconcile: 'R51 R57 R58 R59',
   handToAccounting: 'R46 R60 R65',
   post: 'R64 R119',
   void: 'R12 R13 R14',
