@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
   { key: 'collection', href: '/collection', group: 'books', permission: 'collection.read' },
   { key: 'statements', href: '/statements', group: 'books', permission: 'statement.read' },
   { key: 'invoices', href: '/invoices', group: 'books', permission: 'invoice.read' },
+  { key: 'closings', href: '/closings', group: 'books', permission: 'posting.read' },
   { key: 'books', href: '/books', group: 'books', permission: 'books.read' },
   {
     key: 'dailyReport',

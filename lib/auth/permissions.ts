@@ -113,6 +113,7 @@ const GROUPS = {
   books: {
     'posting.read': ['ACCOUNTANT', 'MANAGER'],
     'note.post': ['ACCOUNTANT'],
+    'note.close': ['ACCOUNTANT'],
     'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK', 'SALES_MANAGER'],
     'receipt.record': ['ACCOUNTANT'],
     'receipt.accept': ['ACCOUNTANT'],

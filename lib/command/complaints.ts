@@ -30,6 +30,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   product_code_key: 'product.codeTaken',
   product_unit_gtin_key: 'product.gtinTaken',
   r64_month_open: 'period.closedMeanwhile',
+  note_closing_pkey: 'closing.alreadyClosed',
   r99_second_person: 'invoice.secondPerson',
   r99_invoiced_was_sold: 'invoice.overInvoiced',
   invoice_number_once: 'invoice.numberTaken',

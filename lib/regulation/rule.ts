@@ -16,6 +16,7 @@ export type GateStep =
   | 'postGoods'
   | 'recordPurchase'
   | 'requestInvoice'
+  | 'closeNote'
 
 /** The lists on which something waits for a person. */
 export type TaskList = 'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport'

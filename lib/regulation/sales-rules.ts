@@ -1,4 +1,4 @@
-import { binding, inspections, operations } from '#lib/regulation/other-work.ts'
+import { inspections, operations } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
 
 /** R109 to R143: how salespeople bill, and how a case is closed. */
@@ -191,7 +191,7 @@ export const salesRules = [
     quote: '销售开单结案流程',
     zh: '送达、联次收齐、过账、收款、开票都完成才结案。',
     en: 'A case is closed when goods, copies, books, money and invoice are all complete.',
-    kept: binding,
+    kept: { by: 'gate', where: 'closeNote' },
   },
   {
     id: 'R136',

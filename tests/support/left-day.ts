@@ -1,6 +1,7 @@
 import { closePeriod } from '#lib/domain/account-sets/commands/close-period.ts'
 import { requestReopening } from '#lib/domain/account-sets/commands/reopen-period.ts'
 import { requestInvoice } from '#lib/domain/invoices/commands/request.ts'
+import { closeNotes } from '#lib/domain/note-closings/commands/close.ts'
 import { postReceipt } from '#lib/domain/goods-receipts/commands/post.ts'
 import { removeCode } from '#lib/domain/delivery-notes/commands/remove-code.ts'
 import { reportDamagedCode } from '#lib/domain/delivery-notes/commands/report-damaged-code.ts'
@@ -15,6 +16,7 @@ import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
 import { addDays, periodOf } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
 import { attachPicture } from '#lib/papers/commands/attach-picture.ts'
 import { ruleIncident } from '#lib/papers/commands/rule-incident.ts'
 import { writeIncident } from '#lib/papers/commands/write-incident.ts'
@@ -27,7 +29,7 @@ import { leaveASession } from '#tests/support/reconciling.ts'
 import { collectedDay } from '#tests/support/collecting.ts'
 import { open, posted as received, readied } from '#tests/support/receiving.ts'
 import { readyNote, sentOff, tripWith } from '#tests/support/tripping.ts'
-import { coded, keyOf, run } from '#tests/support/road.ts'
+import { coded, keyOf, moveCopies, run } from '#tests/support/road.ts'
 
 /** A day that leaves a row of every kind of evidence behind: a note, a void, money, cash said at a stop, a trip, goods in, a lost code. */
 export async function leaveADay(company: TestCompany): Promise<void> {
@@ -90,6 +92,22 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   await leaveASession(company)
   await closedAMonth(company)
   await invoiced(company, posted)
+  await closedACase(company)
+}
+
+/** A note of which nothing is open any more: its copies home, paid, closed. */
+async function closedACase(company: TestCompany): Promise<void> {
+  const { accountant, driver, clerk } = company.staff
+  const note = await noteAt(company, 'READY_TO_POST')
+  const { accountSetId, paperId } = note
+  const one = { accountSetId, paperIds: [paperId] }
+  valueOf(await run(company, postNotes, accountant, { ...one, postingDate: '' }))
+  await moveCopies(company, note, ['DRIVER'], { from: driver, to: clerk, place: 'DESK' })
+  const { openFen } = await company.db.receivableItem.findFirstOrThrow({ where: keyOf(note) })
+  const paid = { amount: formatFenPlain(openFen), method: 'CASH', receivedOn: today(systemClock), remark: '' }
+  const money = { accountSetId, customerId: company.customerId('K102'), ...paid, forPaperId: paperId }
+  valueOf(await run(company, recordReceipt, accountant, money))
+  valueOf(await run(company, closeNotes, accountant, one))
 }
 
 /** An invoice asked for a posted note. */

@@ -77,6 +77,7 @@ export const HASHED_TABLES: readonly Hashed[] = [
   },
   ofPaper('invoice', Prisma.sql`invoice`, itself),
   ofPaper('invoice_line', Prisma.sql`invoice_line`, line),
+  ofPaper('note_closing', Prisma.sql`note_closing`, itself),
   { name: 'voucher_number', table: Prisma.sql`voucher_number`, key: Prisma.sql`t.period || ' ' || t.number` },
   {
     name: 'account_period_total',

@@ -3,6 +3,7 @@ import { OPEN_RECEIPT_GATE, POST_RECEIPT_GATE } from '#lib/domain/goods-receipts
 import { DECIDE_GATE, SUBMIT_GATE, WITHDRAW_GATE } from '#lib/domain/billing-applications/rules.ts'
 import { CUSTOMER_RETURN_GATES } from '#lib/domain/customer-returns/rules.ts'
 import { REQUEST_INVOICE_GATE } from '#lib/domain/invoices/rules.ts'
+import { CLOSE_NOTE_GATE } from '#lib/domain/note-closings/rules.ts'
 import { NOTE_GATES } from '#lib/domain/delivery-notes/rules.ts'
 import { RECONCILIATION_GATES } from '#lib/domain/driver-reconciliations/rules.ts'
 import { CONSENT_BILL_GATE, POST_BILL_GATE, RECORD_BILL_GATE } from '#lib/domain/purchase-bills/rules.ts'
@@ -55,6 +56,7 @@ export const GATES: readonly AnyGate[] = [
   ...SUPPLIER_RETURN_GATES,
   CLOSE_PERIOD_GATE,
   REQUEST_INVOICE_GATE,
+  CLOSE_NOTE_GATE,
   ...RECONCILIATION_GATES,
   ...TRIP_GATES,
 ]

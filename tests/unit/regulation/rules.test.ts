@@ -21,6 +21,7 @@ const gateTable: Record<Exclude<GateStep, 'recordPurchase'>, string> = {
   verifyGoods: 'R21 R26',
   postGoods: 'R17 R18 R24',
   requestInvoice: 'R99',
+  closeNote: 'R135',
 }
 
 describe('the regulation', () => {

@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CloseButton } from '#components/closings/close-button.tsx'
+import { ClosingCard } from '#components/closings/closing-card.tsx'
 import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { NotePaper } from '#components/document/note-paper.tsx'
 import { NotePageBody, StatusBadge } from '#components/note-page/note-page.tsx'
@@ -17,10 +19,13 @@ import { noteCards } from '#lib/domain/delivery-notes/note-cards.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
 import { noteSheetOf } from '#lib/domain/delivery-notes/note-sheet.ts'
 import { readNoteView } from '#lib/domain/delivery-notes/note-view.ts'
+import { closingOf } from '#lib/domain/note-closings/queries.ts'
+import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { sheetWords } from '#lib/i18n/note-labels.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { isCopyKind } from '#lib/papers/copy-kinds.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
+import { closeNotesAction } from '../../../closings/actions.ts'
 import { noteActions } from './note-actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,6 +44,7 @@ export default async function NotePage({ params, searchParams }: Props) {
   const { content } = detail
   const isPosted = detail.status === 'POSTED'
   const returns = isPosted ? await readReturnsOf(db, key) : []
+  const closing = isPosted && actor.permissions.has('posting.read') ? await closingOf(db, key) : null
   const t = await getTranslations('notePage')
   const goods = await getTranslations('goods.status')
   const asked = (await searchParams).copy
@@ -50,7 +56,9 @@ export default async function NotePage({ params, searchParams }: Props) {
     showsPrices: detail.canSeePrices,
   })
   return (
-    <ClientMessages namespaces={['notePage', ...CUSTODY_NAMESPACES]}>
+    <ClientMessages
+      namespaces={['notePage', 'closings', ...gateNamespaces('closeNote'), ...CUSTODY_NAMESPACES]}
+    >
       <PageHeader
         title={
           <span className="flex flex-wrap items-center gap-2">
@@ -111,6 +119,22 @@ export default async function NotePage({ params, searchParams }: Props) {
           <Notice tone="warning">{t('voidAsked', { name: detail.voidRecord.byName })}</Notice>
         ) : null}
       </div>
+      {closing === null ? null : (
+        <div className="mb-3 max-w-3xl">
+          <ClosingCard
+            state={closing}
+            act={
+              actor.permissions.has('note.close') ? (
+                <CloseButton
+                  accountSetId={key.accountSetId}
+                  notes={[{ paperId: key.paperId, number: content.number }]}
+                  action={closeNotesAction}
+                />
+              ) : null
+            }
+          />
+        </div>
+      )}
       <NotePageBody
         view={view}
         cards={noteCards(detail, at.now, (line) => t('money.accepted', line))}
