@@ -101,7 +101,7 @@ export function SettleDesk({
           type="submit"
           variant="primary"
           disabled={lines.length === 0 || sent.isSending}
-          shortcut="Control+Enter"
+          shortcut="Ctrl+Enter"
         >
           {t('act.settle.press')}
         </Button>

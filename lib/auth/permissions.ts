@@ -122,6 +122,7 @@ const GROUPS = {
     'allocation.byHand': ['ACCOUNTANT'],
     'allocation.undo': ['ACCOUNTANT'],
     'allowance.grant': ['SALES_MANAGER'],
+    'bankList.match': ['ACCOUNTANT'],
     'collection.read': ['ACCOUNTANT', 'SALESPERSON', 'SALES_MANAGER', 'MANAGER'],
     'collection.record': ['ACCOUNTANT', 'SALESPERSON', 'SALES_MANAGER'],
     'collection.escalate': ['ACCOUNTANT', 'SALES_MANAGER'],

@@ -24,6 +24,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   r96_receipt_second_person: 'receipt.secondPerson',
   receipt_reversal_pkey: 'receipt.alreadyReversed',
   r58_cashier: 'receipt.cashierIsOther',
+  bank_line_taken_once: 'bankList.lineTaken',
   supplier_account_set_id_code_key: 'supplier.codeTaken',
   supplier_account_set_id_name_key_key: 'supplier.nameTaken',
   warehouse_code_key: 'warehouse.codeTaken',

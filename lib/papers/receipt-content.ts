@@ -15,6 +15,7 @@ export type ReceiptContent = {
   forPaperId?: string
   purpose?: string
   reconciliationId?: string
+  bankLineId?: string
 }
 
 export function receiptContentHash(content: ReceiptContent): Buffer {

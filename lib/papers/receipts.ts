@@ -32,6 +32,8 @@ export type ReceiptDraft = {
   purpose: 'PREPAYMENT' | 'DEPOSIT' | null
   /** The driver reconciliation it comes from. */
   reconciliationId: string | null
+  /** The line of the bank's list it stands for. */
+  bankLineId?: string | null
 }
 
 export type WrittenReceipt = { paperId: string; number: string; event: PaperEventDraft }
@@ -77,6 +79,7 @@ export async function writeReceipts(
       chainHash,
       status: of.status,
       payer,
+      bankLineId: draft.bankLineId ?? null,
     }
   })
   await insertReceipts(tx, recorder, receipts)
@@ -106,6 +109,7 @@ function contentOf(draft: ReceiptDraft, paperId: string, number: string): Receip
     ...(draft.forPaperId === null ? {} : { forPaperId: draft.forPaperId }),
     ...(draft.purpose === null ? {} : { purpose: draft.purpose }),
     ...(draft.reconciliationId === null ? {} : { reconciliationId: draft.reconciliationId }),
+    ...(draft.bankLineId ? { bankLineId: draft.bankLineId } : {}),
   }
 }
 
@@ -164,6 +168,7 @@ type NewReceipt = {
   forPaperId: string | null
   purpose: string | null
   reconciliationId: string | null
+  bankLineId: string | null
 }
 
 /** Writes papers and receipts in one statement. What a receipt says is never changed (R96). */
@@ -182,14 +187,15 @@ async function insertReceipts(
     WITH draft AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows, asText)}::jsonb) AS d("accountSetId" int, "paperId" uuid, number text,
         period text, sequence int, hash text, chain text, "customerId" uuid, "amountFen" bigint, method text, "receivedOn" date,
-        remark text, status text, payer text, "takenById" uuid, "forPaperId" uuid, purpose text, "reconciliationId" uuid, "bookedOn" date)
+        remark text, status text, payer text, "takenById" uuid, "forPaperId" uuid, purpose text, "reconciliationId" uuid, "bankLineId" uuid, "bookedOn" date)
     ), paper AS (
       INSERT INTO paper (account_set_id, id, kind, number, period, sequence, business_date, content_hash, created_by_id, created_at, chain_hash)
       SELECT "accountSetId", "paperId", 'RECEIPT', number, period, sequence, "receivedOn", decode(hash, 'hex'),
         ${recorder.recordedById}::uuid, ${recorder.at}, decode(chain, 'hex') FROM draft
     )
     INSERT INTO receipt (account_set_id, paper_id, customer_id, amount_fen, method, received_on, remark, recorded_by_id, recorded_at,
-      status, payer, taken_by_id, for_paper_id, purpose, reconciliation_id, booked_on)
+      status, payer, taken_by_id, for_paper_id, purpose, reconciliation_id, bank_line_id,
+      booked_on)
     SELECT "accountSetId", "paperId", "customerId", "amountFen", method, "receivedOn", remark, ${recorder.recordedById}::uuid,
-      ${recorder.at}, status, payer, "takenById", "forPaperId", purpose, "reconciliationId", "bookedOn" FROM draft`
+      ${recorder.at}, status, payer, "takenById", "forPaperId", purpose, "reconciliationId", "bankLineId", "bookedOn" FROM draft`
 }

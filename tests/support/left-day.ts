@@ -13,6 +13,7 @@ import { decideVoid } from '#lib/domain/delivery-notes/commands/decide-void.ts'
 import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
+import { readList } from '#lib/domain/bank-lists/commands/read.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
 import { addDays, periodOf } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
@@ -54,6 +55,8 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   const mistaken = valueOf(await run(company, recordReceipt, accountant, receipt))
   const undone = { accountSetId: posted.accountSetId, paperId: mistaken.paperId, reason: '记错客户' }
   valueOf(await run(company, reverseReceipt, manager, undone))
+  const list = { bankAccount: '基本户', fileName: '流水.csv', text: `日期,收入,对方户名\n${today(systemClock)},5,某店` }
+  valueOf(await run(company, readList, accountant, { accountSetId: posted.accountSetId, ...list }))
   const wrong = valueOf(
     await issue(company, await noteFor(company, 'K102', [{ product: 'LZ001', quantity: '2箱' }])),
   )

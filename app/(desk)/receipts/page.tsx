@@ -33,7 +33,7 @@ export default async function ReceiptsPage({
   return (
     <>
       <PageHeader title={t('title')} about={t('about')} acts={record} />
-      <ReceiptTabs open="receipts" />
+      <ReceiptTabs open="receipts" mayMatch={actor.permissions.has('bankList.match')} />
       <ReceiptFilters shown={shown} accountSets={actor.accountSets} />
       {rows.length === 0 ? (
         <EmptyState title={t('none')} hint={t('noneHint')} act={record} />

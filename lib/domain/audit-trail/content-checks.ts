@@ -108,7 +108,8 @@ function readReceipts(reader: Reader, after: string): Promise<Hashed<ReceiptCont
     SELECT p.content_hash AS hash, jsonb_build_object('accountSetId', r.account_set_id, 'paperId', r.paper_id, 'number', p.number,
       'customerId', r.customer_id, 'amountFen', r.amount_fen::text, 'method', r.method, 'receivedOn', r.received_on,
       'remark', r.remark) || jsonb_strip_nulls(jsonb_build_object('payer', r.payer, 'takenById', r.taken_by_id,
-      'forPaperId', r.for_paper_id, 'purpose', r.purpose, 'reconciliationId', r.reconciliation_id)) AS content
+      'forPaperId', r.for_paper_id, 'purpose', r.purpose, 'reconciliationId', r.reconciliation_id,
+      'bankLineId', r.bank_line_id)) AS content
     FROM receipt r JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
     WHERE r.paper_id > ${after}::uuid ORDER BY r.paper_id LIMIT ${AT_ONCE}`
 }

@@ -9,13 +9,18 @@ export type Sheet = { cells: string[][] } | { refuse: string }
  * taken off again (A14).
  */
 export function readCsv(bytes: Uint8Array, mostRows: number): Sheet {
-  const text = decode(bytes)
-  if (text === null) return { refuse: 'file.encoding' }
+  const text = decodeText(bytes)
+  return text === null ? { refuse: 'file.encoding' } : readCsvText(text, mostRows)
+}
+
+/** The same of text that was read already. */
+export function readCsvText(text: string, mostRows: number): Sheet {
   if (text.includes('\u0000')) return { refuse: 'file.notText' }
   return split(text, separatorOf(text), mostRows)
 }
 
-function decode(bytes: Uint8Array): string | null {
+/** Text of a file in UTF-8, UTF-16 or GB18030, found out from the bytes; null when it is none of them. */
+export function decodeText(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   for (const encoding of ['utf-8', 'gb18030']) {
     try {

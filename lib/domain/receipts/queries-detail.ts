@@ -215,7 +215,7 @@ export async function listPending(
     JOIN app_user u ON u.id = r.recorded_by_id
     JOIN app_user t ON t.id = r.taken_by_id
     LEFT JOIN paper n ON n.account_set_id = r.account_set_id AND n.id = r.for_paper_id
-    WHERE r.account_set_id = ${accountSetId} AND r.status = 'PENDING' ORDER BY r.paper_id LIMIT ${AT_ONCE + 1}`
+    WHERE r.account_set_id = ${accountSetId} AND r.status = 'PENDING' ORDER BY p.number LIMIT ${AT_ONCE + 1}`
   const rows = found
     .slice(0, AT_ONCE)
     .map(({ amountFen, ...row }) => ({ ...row, amount: formatFenPlain(amountFen) }))

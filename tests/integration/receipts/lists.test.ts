@@ -112,6 +112,7 @@ describe('what is read of money', () => {
     expect(receiptWish({ set: 'x', on: '2026-02-31', method: '__proto__', before: '1' })).toEqual({
       accountSetId: null,
       on: null,
+      status: null,
       method: null,
       before: null,
     })

@@ -31,7 +31,7 @@ export default async function OwingPage({
   return (
     <>
       <PageHeader title={t('title')} about={t('owingAbout')} />
-      <ReceiptTabs open="owing" />
+      <ReceiptTabs open="owing" mayMatch={actor.permissions.has('bankList.match')} />
       {rows.length === 0 ? (
         <EmptyState title={t('nobodyOwes')} hint={t('nobodyOwesHint')} />
       ) : (

@@ -25,7 +25,7 @@ export default async function PendingReceiptsPage({ searchParams }: { searchPara
   return (
     <>
       <PageHeader title={t('title')} about={t('pendingAbout')} />
-      <ReceiptTabs open="pending" />
+      <ReceiptTabs open="pending" mayMatch={actor.permissions.has('bankList.match')} />
       <nav aria-label={t('filters')} className="mb-3 flex flex-wrap gap-2">
         {actor.accountSets.map(({ id, name }) => (
           <FilterChip key={id} href={addressOf('/receipts/pending', { set: id })} isChosen={id === open?.id}>
