@@ -212,6 +212,9 @@ describe('F22, A25 the application itself', () => {
     'delivery_note_line',
     'code_capture',
     'receipt_reversal',
+    'reconciliation_count',
+    'reconciliation_agreement',
+    'driver_difference',
   ])('may not change %s, and neither may the owner while the triggers stand', async (table) => {
     const statement = Prisma.sql`UPDATE ${Prisma.raw(table)} SET account_set_id = account_set_id`
     await expect(company.db.$executeRaw(statement)).rejects.toThrow(/permission denied/)

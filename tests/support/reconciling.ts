@@ -104,6 +104,19 @@ export async function excused(company: RoadCompany, session: NoteRef, reason: st
     }
 }
 
+/** Whatever waited for the driver before is settled, so that the next session holds what comes next. */
+export async function cleared(company: RoadCompany, accountSetId: number): Promise<void> {
+  const { clerk, driver } = company.staff
+  const answer = await run(company, openReconciliation, clerk, { accountSetId, driverId: driver.userId })
+  if (answer.status === 'refused' && answer.refusal.code === 'reconciliation.nothingWaits') return
+  const session = valueOf(answer)
+  await excused(company, session, '先前的单据')
+  const dueFen = Number((await pageOf(company, session)).sheet.expectedFen)
+  valueOf(await counted(company, session, dueFen - (dueFen % 10), '零头'))
+  valueOf(await agree(company, session))
+  valueOf(await close(company, session))
+}
+
 /** A slip for a note without codes, agreed to by the handler; the keeper has the surplus. */
 export async function amended(company: RoadCompany, note: NoteRef, lines: object[]): Promise<NoteRef> {
   const { clerk, salesperson, keeper } = company.staff
