@@ -45,9 +45,9 @@ describe('R59 a note that the driver changed by hand', () => {
     const { clerk, salesperson, keeper, otherKeeper, accountant } = company.staff
     const pin = { pin: company.pin }
     expect(unmetOf(await agree(company, session))).toContain('R59 surplusNotReceived')
-    const codes = (await company.db.codeHolding.findMany({ where: { ...keyOf(note), kind: { not: 'BOTTLE' } } })).map(
-      ({ code }) => code,
-    )
+    const codes = (
+      await company.db.codeHolding.findMany({ where: { ...keyOf(note), kind: { not: 'BOTTLE' } } })
+    ).map(({ code }) => code)
     const receive = (codesBack: string[], by = keeper) =>
       run(company, receiveSurplus, by, { ...keyOf(note), slipId: slip.paperId, codes: codesBack }, pin)
     expect(refusalOf(await receive(codes.slice(0, 1)))).toBe('amendment.notNow')

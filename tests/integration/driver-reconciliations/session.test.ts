@@ -6,7 +6,9 @@ import { disputeSession } from '#lib/domain/driver-reconciliations/commands/disp
 import { excuseThing } from '#lib/domain/driver-reconciliations/commands/excuse.ts'
 import { openReconciliation } from '#lib/domain/driver-reconciliations/commands/open.ts'
 import { ruleDispute } from '#lib/domain/driver-reconciliations/commands/rule-dispute.ts'
+import { readDriversDay } from '#lib/domain/driver-reconciliations/day-queries.ts'
 import { listSessions, readSessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
+import { addDays } from '#lib/kernel/business-date.ts'
 import { systemClock, today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
@@ -281,5 +283,30 @@ describe('what a session is closed over', () => {
     }
     expect(counts[1]).toBe(counts[0])
     expect(counts[0]).toBeLessThanOrEqual(closeReconciliation.queryBudget)
+  })
+})
+
+describe('the manager’s page of the day', () => {
+  it('R60 shows signed customer copies kept past the next day, stops not accounted for, differences and disputes', async () => {
+    const { driver, clerk } = company.staff
+    const monthly = await noteAt(company, 'DELIVERED')
+    const on = today(systemClock)
+    const [tomorrow, later] = [addDays(on, 1), addDays(on, 2)]
+    expect((await readDriversDay(company.db, [set], on)).waitingSince).toEqual([])
+    expect((await readDriversDay(company.db, [set], tomorrow)).waitingSince).toEqual([
+      { driverName: driver.displayName, notes: 1, since: on },
+    ])
+    await moveCopies(company, monthly, ['DRIVER', 'CUSTOMER'], { from: driver, to: clerk, place: 'DESK' })
+    await settled(company, set, 100, '多出一元')
+    const day = await readDriversDay(company.db, [set], on)
+    expect(day.lateCopies).toEqual([])
+    expect(day.differences.map(({ amount }) => amount)).toContain('1.00')
+    expect((await readDriversDay(company.db, [set], tomorrow)).lateCopies).toEqual([])
+    const late = await readDriversDay(company.db, [set], later)
+    expect(late.lateCopies.map(({ keeperName, since }) => [keeperName, since])).toEqual([
+      [clerk.displayName, on],
+    ])
+    expect([late.waitingSince, late.differences]).toEqual([[], []])
+    expect((await readDriversDay(company.db, [company.books.supermarketSetId], later)).lateCopies).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CopiesOutCard } from '#components/reports/copies-out.tsx'
+import { DriversCard } from '#components/reconciliations/drivers-card.tsx'
+import { figureAddress } from '#components/reports/daily-address.ts'
 import { DayHead } from '#components/reports/day-head.tsx'
 import { ReceiptsOfDay, RefusalsOfDay, StaleDrafts } from '#components/reports/day-rest.tsx'
 import { DaySummary } from '#components/reports/day-summary.tsx'
@@ -12,6 +14,7 @@ import { SealHeads } from '#components/verify/seal-heads.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readSealHeads } from '#lib/domain/audit-trail/queries.ts'
+import { readDriversDay } from '#lib/domain/driver-reconciliations/day-queries.ts'
 import { dailyWish, setsOf } from '#lib/domain/reports/daily-wish.ts'
 import { readDailyReport } from '#lib/domain/reports/queries.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
@@ -30,8 +33,9 @@ export default async function DailyReportPage({
   const { db, clock } = theDesk()
   const shown = dailyWish(await searchParams, today(clock))
   const sets = setsOf(shown, actor)
-  const [report, heads] = await Promise.all([
+  const [report, drivers, heads] = await Promise.all([
     readDailyReport(db, sets, shown.date, clock.now()),
+    readDriversDay(db, sets, shown.date),
     readSealHeads(db, { accountSetIds: sets }),
   ])
   const after = shown.date < today(clock) ? addDays(shown.date, 1) : null
@@ -49,6 +53,7 @@ export default async function DailyReportPage({
           <CopiesOutCard shown={shown} out={report.copiesOut} />
           <NumberRuns runs={report.numbers} />
         </div>
+        <DriversCard day={drivers} copiesHref={figureAddress(shown, 'copiesOut')} />
         <ValueCharts shown={shown} value={report.value} />
         <Exceptions exceptions={report.exceptions} />
         <div className="grid items-start gap-3 lg:grid-cols-3">
