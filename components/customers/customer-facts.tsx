@@ -40,6 +40,15 @@ export function CustomerCredit({ credit }: { credit: NonNullable<CustomerDetail[
         { key: 'receivable', name: t('column.receivable'), value: money(credit.receivable) },
         { key: 'committed', name: t('column.committed'), value: money(credit.committed) },
         { key: 'prepaid', name: t('column.prepaid'), value: money(credit.prepaid) },
+        {
+          key: 'exposure',
+          name: t('column.exposure'),
+          value: (
+            <span className={credit.isOver ? 'font-semibold text-danger' : ''}>
+              {money(credit.exposure)} <span className="text-muted">{t('exposureOf')}</span>
+            </span>
+          ),
+        },
       ]}
     />
   )

@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { classNames } from '#components/ui/class-names.ts'
 import type { NoteCustomer } from '#lib/domain/customers/queries.ts'
+import { sellsOnCredit } from '#lib/domain/receivables/exposure.ts'
 import { daysBetween, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { formatFen, parseYuan } from '#lib/kernel/money.ts'
+import { exposureWith } from './note-figures.ts'
 
 function fenOf(text: string): bigint {
   const parsed = parseYuan(text)
@@ -30,9 +32,10 @@ export const CustomerFacts = memo(function CustomerFacts({
   today: string
 }) {
   const t = useTranslations('noteNew')
-  const usedFen = fenOf(customer.receivable) + fenOf(customer.committed) - fenOf(customer.prepaid)
+  const usedFen = exposureWith(customer, 0n)
   const limitFen = fenOf(customer.creditLimit)
-  const sellsOnCredit = customer.settlementMethod !== 'CASH' && !customer.policy.requiresPrepayment
+  const { settlementMethod, policy } = customer
+  const isOnCredit = sellsOnCredit({ settlementMethod, requiresPrepayment: policy.requiresPrepayment })
   const age = ageInDays(customer.oldestOpenOn, today)
   const isOverdue = customer.oldestDueOn !== null && customer.oldestDueOn < today
   return (
@@ -44,7 +47,7 @@ export const CustomerFacts = memo(function CustomerFacts({
           accountSetName,
         ].join(' · ')}
       </Fact>
-      {sellsOnCredit ? (
+      {isOnCredit ? (
         <>
           <Fact name={t('creditLimit')}>{formatFen(limitFen)}</Fact>
           <Fact name={t('creditUsed')}>{formatFen(usedFen)}</Fact>

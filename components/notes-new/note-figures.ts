@@ -6,6 +6,7 @@ import {
   workNote,
 } from '#lib/domain/delivery-notes/amounts.ts'
 import type { NoteProduct } from '#lib/domain/delivery-notes/issue-queries.ts'
+import { exposureOf } from '#lib/domain/receivables/exposure.ts'
 import { parseDecimal, scaleDecimal } from '#lib/kernel/decimal.ts'
 import { parseUnitPrice, parseYuan, type PriceMode } from '#lib/kernel/money.ts'
 import { isBlank, type Line, type Note } from './note-state.ts'
@@ -144,12 +145,13 @@ function fenOf(text: string): bigint {
   return parsed.ok ? parsed.value : 0n
 }
 
-/** Posted debt, notes not yet posted, and this one, less what was paid ahead: in fen. */
-function exposureWith(
+/** The exposure with a note of so much, in fen. */
+export function exposureWith(
   customer: { receivable: string; committed: string; prepaid: string },
   grossFen: bigint,
 ): bigint {
-  return fenOf(customer.receivable) + fenOf(customer.committed) - fenOf(customer.prepaid) + grossFen
+  const [receivableFen, committedFen] = [fenOf(customer.receivable), fenOf(customer.committed)]
+  return exposureOf({ receivableFen, committedFen, prepaidFen: fenOf(customer.prepaid) }, grossFen)
 }
 
 /** Where the cursor belongs: the first cell or field that keeps the note from being sent. */

@@ -7,6 +7,7 @@ import {
   maySeeCredit,
   phoneFor,
 } from '#lib/domain/customers/queries.ts'
+import { exposureOf } from '#lib/domain/receivables/exposure.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -94,7 +95,15 @@ export type CustomerDetail = {
   isActive: boolean
   addresses: CustomerAddressRow[]
   /** Null for those who do not see prices. */
-  credit: { limit: string; days: number; receivable: string; committed: string; prepaid: string } | null
+  credit: {
+    limit: string
+    days: number
+    receivable: string
+    committed: string
+    prepaid: string
+    exposure: string
+    isOver: boolean
+  } | null
 }
 
 type StoredDetail = Omit<CustomerDetail, 'rollingCeiling' | 'credit'> & {
@@ -134,12 +143,15 @@ export async function customerDetail(
 function detailFor(actor: CustomerReader, row: StoredDetail): CustomerDetail {
   const { creditLimitFen, creditDays, receivableFen, committedFen, prepaidFen, rollingCeilingFen, ...rest } =
     row
+  const exposureFen = exposureOf({ receivableFen, committedFen, prepaidFen })
   const credit = {
     limit: formatFenPlain(creditLimitFen),
     days: creditDays,
     receivable: formatFenPlain(receivableFen),
     committed: formatFenPlain(committedFen),
     prepaid: formatFenPlain(prepaidFen),
+    exposure: formatFenPlain(exposureFen),
+    isOver: exposureFen > creditLimitFen,
   }
   return {
     ...rest,

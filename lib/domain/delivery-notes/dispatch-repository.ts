@@ -35,6 +35,11 @@ type FlatTerms = {
   maxOpenNotes: number | null
   rollingCeilingFen: bigint | null
   receivableFen: bigint
+  committedFen: bigint
+  prepaidFen: bigint
+  limitFen: bigint
+  requiresPrepayment: boolean
+  oldestDueOn: string | null
   open: { paperId: string; number: string; openFen: string; tenderedFen: string; isGone: boolean }[]
 }
 
@@ -50,7 +55,10 @@ export async function readTerms(
   const asked = notes.map(({ accountSetId, customerId }) => ({ accountSetId, customerId }))
   const rows = await reader.$queryRaw<FlatTerms[]>`
     SELECT c.account_set_id AS "accountSetId", c.id AS "customerId", c.max_open_notes AS "maxOpenNotes",
-      c.rolling_ceiling_fen AS "rollingCeilingFen", b.receivable_fen - b.prepaid_fen AS "receivableFen",
+      c.rolling_ceiling_fen AS "rollingCeilingFen", b.receivable_fen AS "receivableFen", b.committed_fen AS "committedFen",
+      b.prepaid_fen AS "prepaidFen", c.credit_limit_fen AS "limitFen", coalesce(y.requires_prepayment, false) AS "requiresPrepayment",
+      (SELECT min(i.due_date)::text FROM receivable_item i WHERE i.account_set_id = c.account_set_id AND i.customer_id = c.id
+        AND i.open_fen > 0) AS "oldestDueOn",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('paperId', o.paper_id, 'number', p.number, 'openFen', o.open_fen::text,
          'tenderedFen', tendered_fen(c.account_set_id, o.paper_id)::text, 'isGone', o.is_gone) ORDER BY o.business_date, p.number), '[]')
        FROM (SELECT i.paper_id, i.open_fen, i.business_date, false AS is_gone FROM receivable_item i
@@ -61,7 +69,8 @@ export async function readTerms(
     FROM (SELECT DISTINCT "accountSetId", "customerId" FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
       AS a("accountSetId" int, "customerId" uuid)) a
     JOIN customer c ON c.account_set_id = a."accountSetId" AND c.id = a."customerId"
-    JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id`
+    JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id
+    LEFT JOIN channel_policy y ON y.account_set_id = c.account_set_id AND y.channel = c.channel`
   return new Map(notes.map((note) => [note.paperId, termsOf(note, rows)]))
 }
 
@@ -86,8 +95,9 @@ function termsOf(note: TermsOf, rows: readonly FlatTerms[]): HeldTerms {
         openFen: openFen - tenderedFen,
       }))
       .filter(({ openFen }) => openFen > 0n),
-    balanceFen: row.receivableFen + goneFen - tenderedFen,
+    balanceFen: row.receivableFen - row.prepaidFen + goneFen - tenderedFen,
     grossFen: note.grossFen,
+    credit: row,
   }
 }
 

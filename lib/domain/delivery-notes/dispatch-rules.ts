@@ -1,7 +1,13 @@
 import { codesNeeded } from '#lib/codes/policy.ts'
-import { heldReason, type HeldTerms, toCollect } from '#lib/domain/delivery-notes/held-notes.ts'
+import {
+  creditWarning,
+  heldReason,
+  type HeldTerms,
+  toCollect,
+} from '#lib/domain/delivery-notes/held-notes.ts'
 import { lineParams } from '#lib/domain/delivery-notes/prepare-rules.ts'
 import type { RoadLine, RoadNote } from '#lib/domain/delivery-notes/road-note.ts'
+import { exposureOf } from '#lib/domain/receivables/exposure.ts'
 import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
 import { formatFen } from '#lib/kernel/money.ts'
 
@@ -144,9 +150,18 @@ const shipmentArranged: DispatchRule = {
   },
 }
 
+/** The limit or a due day passed since the issue does not hold the goods back; it is said before they leave. */
+function creditNow(terms: HeldTerms, today: string) {
+  const { oldestDueOn, limitFen } = terms.credit
+  const worse = creditWarning(terms, today)
+  if (worse === 'overdue') return warn('overdue', { date: oldestDueOn ?? '' })
+  if (worse === null) return met()
+  return warn('overCredit', { exposure: formatFen(exposureOf(terms.credit)), limit: formatFen(limitFen) })
+}
+
 const heldNotes: DispatchRule = {
   id: 'R117',
-  check: ({ terms }) => {
+  check: ({ terms, today }) => {
     const reason = heldReason(terms)
     const params = {
       open: terms.openNotes.length,
@@ -157,7 +172,7 @@ const heldNotes: DispatchRule = {
     }
     if (reason) return unmet(reason, { role: 'ACCOUNTANT', act: 'receipt.record' }, params)
     const collect = toCollect(terms)
-    if (collect === null) return met()
+    if (collect === null) return creditNow(terms, today)
     return collect.kind === 'NOTES'
       ? warn('collectNote', {
           number: collect.notes.map((note) => note.number).join('、'),

@@ -1,5 +1,15 @@
+import { type ExposureParts, exposureOf, sellsOnCredit } from '#lib/domain/receivables/exposure.ts'
+
 /** A note whose money has not come. */
 export type OpenNote = { paperId: string; number: string; openFen: bigint }
+
+/** What the customer's credit says as the note leaves; this note is among what is committed. */
+export type CreditTerms = ExposureParts & {
+  limitFen: bigint
+  requiresPrepayment: boolean
+  /** The day the oldest open note fell or falls due. */
+  oldestDueOn: string | null
+}
 
 /** What a customer's settlement terms allow to stand unpaid, and what stands (decision 7). */
 export type HeldTerms = {
@@ -12,6 +22,15 @@ export type HeldTerms = {
   balanceFen: bigint
   /** This note. */
   grossFen: bigint
+  credit: CreditTerms
+}
+
+/** What has changed for the worse since the note was issued: over the limit, or overdue (R117). Null when neither. */
+export function creditWarning(terms: HeldTerms, today: string): 'overCredit' | 'overdue' | null {
+  const { settlementMethod, credit } = terms
+  if (credit.oldestDueOn !== null && credit.oldestDueOn < today) return 'overdue'
+  const isOnCredit = sellsOnCredit({ settlementMethod, requiresPrepayment: credit.requiresPrepayment })
+  return isOnCredit && exposureOf(credit) > credit.limitFen ? 'overCredit' : null
 }
 
 /** What the driver has to bring back from this stop before the goods are unloaded. */

@@ -1,8 +1,9 @@
 import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
+import { exposureOf, sellsOnCredit } from '#lib/domain/receivables/exposure.ts'
 
-/** Exposure once this note is out: posted debt, notes not yet posted, and this one. */
+/** Exposure once this note is out. */
 export function exposureFen(facts: IssueFacts): bigint {
-  return facts.money.receivableFen + facts.money.committedFen + facts.note.grossFen - facts.money.prepaidFen
+  return exposureOf(facts.money, facts.note.grossFen)
 }
 
 /** Why a sales manager has to agree, in the order a clerk meets them. Empty: nobody needs to be asked. */
@@ -30,13 +31,13 @@ export function isDiscountTooLarge(facts: IssueFacts): boolean {
   return !isDiscountFree || facts.note.roundingOffFen > facts.accountSet.freeRoundingOffFen
 }
 
-function sellsOnCredit(facts: IssueFacts): boolean {
-  return facts.customer.settlementMethod !== 'CASH' && facts.policy?.requiresPrepayment !== true
-}
-
 /** Whether the customer’s exposure would pass the credit limit (R117). */
 export function isOverCredit(facts: IssueFacts): boolean {
-  return sellsOnCredit(facts) && exposureFen(facts) > facts.money.creditLimitFen
+  const { settlementMethod } = facts.customer
+  const requiresPrepayment = facts.policy?.requiresPrepayment === true
+  return (
+    sellsOnCredit({ settlementMethod, requiresPrepayment }) && exposureFen(facts) > facts.money.creditLimitFen
+  )
 }
 
 /** Whether the customer has a claim past its day (R117). */

@@ -21,7 +21,7 @@ type Line = { step: string; rule: (typeof GATES)[number]['rules'][number]['id'];
 /** Codes that a rule takes from a function beside it: `reason` and the like, by the gate's step. */
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   'issue R116': ['underFloor', 'offList'],
-  'dispatch R117': ['tooManyOpenNotes', 'overCeiling', 'noteOverCeiling'],
+  'dispatch R117': ['tooManyOpenNotes', 'overCeiling', 'noteOverCeiling', 'overCredit', 'overdue'],
 }
 
 /** Every line that a gate can answer, read from the rules that stand in it. */
