@@ -65,9 +65,8 @@ export function LedgerTable({
           </Cell>
           <Cell className="whitespace-nowrap">
             <Link href={ledgerHref(span, row.against)} className="text-accent hover:underline">
-              {row.against}
-            </Link>{' '}
-            {row.againstName}
+              {row.against} {row.againstName}
+            </Link>
           </Cell>
           <Cell isNumeric>{amount(row.debit)}</Cell>
           <Cell isNumeric>{amount(row.credit)}</Cell>

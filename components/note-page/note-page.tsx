@@ -41,12 +41,15 @@ export function NotePageBody({
   cards,
   actions,
   paper,
+  closing,
   hasPasskeys,
 }: {
   view: NoteView
   cards: NoteCards
   actions: NoteActions
   paper: ReactNode
+  /** The last step of all, for whoever sees the books; null before posting and once it is taken. */
+  closing: Step | null
   hasPasskeys: boolean
 }) {
   const { detail, may } = view
@@ -70,7 +73,7 @@ export function NotePageBody({
       </div>
       <div className="contents xl:flex xl:min-w-0 xl:flex-col xl:gap-4">
         <div className="flex min-w-0 flex-col gap-4 max-xl:order-1">
-          <NextStep steps={stepsOf(view, actions, useGo())} />
+          <NextStep steps={[...stepsOf(view, actions, useGo()), ...(closing === null ? [] : [closing])]} />
           <CopiesMap
             copies={cards.copies}
             way={detail.way}

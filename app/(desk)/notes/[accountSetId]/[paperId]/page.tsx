@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CloseButton } from '#components/closings/close-button.tsx'
-import { ClosingCard } from '#components/closings/closing-card.tsx'
+import { ClosedNotice } from '#components/closings/closed-notice.tsx'
 import { CUSTODY_NAMESPACES } from '#components/custody/namespaces.ts'
 import { NotePaper } from '#components/document/note-paper.tsx'
 import { NotePageBody, StatusBadge } from '#components/note-page/note-page.tsx'
@@ -45,6 +45,14 @@ export default async function NotePage({ params, searchParams }: Props) {
   const isPosted = detail.status === 'POSTED'
   const returns = isPosted ? await readReturnsOf(db, key) : []
   const closing = isPosted && actor.permissions.has('posting.read') ? await closingOf(db, key) : null
+  const closeAct =
+    closing?.checklist.isOpen === true && actor.permissions.has('note.close') ? (
+      <CloseButton
+        accountSetId={key.accountSetId}
+        notes={[{ paperId: key.paperId, number: content.number }]}
+        action={closeNotesAction}
+      />
+    ) : null
   const t = await getTranslations('notePage')
   const goods = await getTranslations('goods.status')
   const asked = (await searchParams).copy
@@ -115,31 +123,21 @@ export default async function NotePage({ params, searchParams }: Props) {
             {t('returned', { number, status: goods(status) })}
           </Link>
         ))}
+        {closing === null ? null : <ClosedNotice state={closing} />}
         {detail.voidRecord?.decision === null ? (
           <Notice tone="warning">{t('voidAsked', { name: detail.voidRecord.byName })}</Notice>
         ) : null}
       </div>
-      {closing === null ? null : (
-        <div className="mb-3 max-w-3xl">
-          <ClosingCard
-            state={closing}
-            act={
-              actor.permissions.has('note.close') ? (
-                <CloseButton
-                  accountSetId={key.accountSetId}
-                  notes={[{ paperId: key.paperId, number: content.number }]}
-                  action={closeNotesAction}
-                />
-              ) : null
-            }
-          />
-        </div>
-      )}
       <NotePageBody
         view={view}
         cards={noteCards(detail, at.now, (line) => t('money.accepted', line))}
         actions={noteActions}
         hasPasskeys={passkeyOrigin !== null}
+        closing={
+          closing === null || closing.closed !== null
+            ? null
+            : { gate: closing.checklist, title: (await getTranslations('closings'))('title'), act: closeAct }
+        }
         paper={
           <NotePaper
             sheet={sheet}
