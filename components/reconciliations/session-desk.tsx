@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { AskToSign } from '#components/account/ask-passkey.ts'
 import { SayRooms } from '#components/custody/say-rooms.tsx'
+import { ScanToAccept } from '#components/hand-overs/scan-to-accept.tsx'
 import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
@@ -25,7 +26,8 @@ type Actions = {
   agreeToSheetAction: FormAction<unknown>
   closeReconciliationAction: FormAction<unknown>
   offerCopiesAction: FormAction<unknown>
-  acceptCopiesAction: FormAction<unknown>
+  acceptCopiesAction: FormAction<{ copies: readonly { number: string; kind: string }[] }>
+  acceptAtWarehouseAction: FormAction<{ number: string }>
   startSigningAction: AskToSign
 }
 
@@ -100,6 +102,9 @@ export function SessionDesk({ page, actor, actions, hasPasskeys }: Props) {
               }
               accept={session.openedById === actor.userId ? actions.acceptCopiesAction : null}
             />
+          ) : null}
+          {rights.canCount ? (
+            <ScanToAccept accept={actions.acceptCopiesAction} acceptSet={actions.acceptAtWarehouseAction} />
           ) : null}
           <SessionFacts session={session} />
           <Signing page={page} rights={rights} actions={actions} hasPasskeys={hasPasskeys} />

@@ -21,6 +21,14 @@ const THINGS = [
   { key: 'advancedFreight', thing: 'ADVANCED_FREIGHT' },
 ] as const
 
+/** Columns of money that are not in every session: shown when some note has any. */
+const SOMETIMES = ['freight', 'other', 'onAccount'] as const
+
+function sumsOf(note: SheetNote): Record<(typeof SOMETIMES)[number], string> {
+  const otherFen = BigInt(note.otherFen) + BigInt(note.freightOtherFen)
+  return { freight: note.freightFen, other: `${otherFen}`, onAccount: note.onAccountFen }
+}
+
 const figure = (fen: string): ReactNode =>
   fen === '0' ? null : <Money amount={formatFenPlain(BigInt(fen))} />
 
@@ -39,6 +47,7 @@ export function SessionNotes({
   excuse?: (note: SheetNote, thing: string) => ReactNode
 }) {
   const t = useTranslations('reconciliations')
+  const sums = SOMETIMES.filter((key) => sheet.notes.some((note) => sumsOf(note)[key] !== '0'))
   return (
     <Table
       label={t('notes')}
@@ -48,9 +57,11 @@ export function SessionNotes({
           <HeadCell>{t('column.customer')}</HeadCell>
           <HeadCell>{t('column.method')}</HeadCell>
           <HeadCell isNumeric>{t('column.cash')}</HeadCell>
-          <HeadCell isNumeric>{t('column.freight')}</HeadCell>
-          <HeadCell isNumeric>{t('column.other')}</HeadCell>
-          <HeadCell isNumeric>{t('column.onAccount')}</HeadCell>
+          {sums.map((key) => (
+            <HeadCell key={key} isNumeric>
+              {t(`column.${key}`)}
+            </HeadCell>
+          ))}
           <HeadCell>{t('column.things')}</HeadCell>
         </>
       }
@@ -70,9 +81,11 @@ export function SessionNotes({
             )}
           </Cell>
           <Cell isNumeric>{figure(note.cashFen)}</Cell>
-          <Cell isNumeric>{figure(note.freightFen)}</Cell>
-          <Cell isNumeric>{figure(`${BigInt(note.otherFen) + BigInt(note.freightOtherFen)}`)}</Cell>
-          <Cell isNumeric>{figure(note.onAccountFen)}</Cell>
+          {sums.map((key) => (
+            <Cell key={key} isNumeric>
+              {figure(sumsOf(note)[key])}
+            </Cell>
+          ))}
           <Cell>
             <ThingsOf note={note} excuse={excuse} />
             <SlipOf note={note} accountSetId={accountSetId} canAmend={canAmend} />

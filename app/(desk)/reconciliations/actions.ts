@@ -2,6 +2,7 @@
 
 import { startSigning } from '#lib/command/passkey-actions.ts'
 import { toAction } from '#lib/command/to-action.ts'
+import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
 import { agreeToSheet } from '#lib/domain/driver-reconciliations/commands/agree.ts'
 import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
 import { countCash } from '#lib/domain/driver-reconciliations/commands/count.ts'
@@ -20,6 +21,7 @@ export const ruleDisputeAction = toAction(ruleDispute)
 export const agreeToSheetAction = toAction(agreeToSheet)
 export const closeReconciliationAction = toAction(closeReconciliation)
 export const offerCopiesAction = toAction(offerCopiesCommand)
+export const acceptAtWarehouseAction = toAction(acceptAtWarehouse)
 export const acceptCopiesAction = toAction(acceptCopiesCommand)
 
 export async function startSigningAction(asked: unknown) {

@@ -1,6 +1,6 @@
 import type { Sheet, SheetNote, ThingState } from '#lib/domain/driver-reconciliations/sheet.ts'
 import { type Gate, met, type Rule, unmet, warn } from '#lib/kernel/gate.ts'
-import { formatFenPlain } from '#lib/kernel/money.ts'
+import { formatFen } from '#lib/kernel/money.ts'
 
 /** What the gates of a session look at. */
 export type ReconcileFacts = {
@@ -93,10 +93,10 @@ const cashCounted: ReconcileRule = {
     if (closerId === driverId) return unmet('receiverIsDriver', CLERK)
     const expectedFen = BigInt(sheet.expectedFen)
     if (sheet.pieces === null)
-      return expectedFen === 0n ? met() : unmet('notCounted', COUNT, { amount: formatFenPlain(expectedFen) })
+      return expectedFen === 0n ? met() : unmet('notCounted', COUNT, { amount: formatFen(expectedFen) })
     const differenceFen = BigInt(sheet.differenceFen)
     if (differenceFen === 0n) return met()
-    const amount = formatFenPlain(differenceFen < 0n ? -differenceFen : differenceFen)
+    const amount = formatFen(differenceFen < 0n ? -differenceFen : differenceFen)
     if (sheet.reason !== '') return differenceFen < 0n ? warn('short', { amount }) : warn('over', { amount })
     return differenceFen < 0n
       ? unmet('shortUnexplained', COUNT, { amount })

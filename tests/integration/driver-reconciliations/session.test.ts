@@ -268,7 +268,9 @@ describe('what a session is closed over', () => {
       const session = await opened(company, set)
       valueOf(await counted(company, session, stops * CASH))
       valueOf(await agree(company, session))
+      company.forgetStatements()
       const { sheetHash } = await pageOf(company, session)
+      expect(company.statements.length).toBe(4)
       company.forgetStatements()
       valueOf(
         await run(

@@ -64,7 +64,12 @@ export default async function AmendmentPage({ params }: { params: Promise<GoodsA
           }}
           may={may}
           codesDue={lines.reduce((sum, line) => sum + line.codes, 0)}
-          actions={actions}
+          actions={{
+            agreeAmendmentAction: actions.agreeAmendmentAction,
+            receiveSurplusAction: actions.receiveSurplusAction,
+            withdrawAmendmentAction: actions.withdrawAmendmentAction,
+            startSigningAction: actions.startSigningAction,
+          }}
           hasPasskeys={passkeyOrigin !== null}
         />
       </div>

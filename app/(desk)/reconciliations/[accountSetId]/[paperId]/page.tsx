@@ -26,7 +26,9 @@ export default async function ReconciliationPage({ params }: { params: Promise<G
   const t = await getTranslations('reconciliations')
   const { number, driverName, status } = page.session
   return (
-    <ClientMessages namespaces={['reconciliations', 'custody', ...gateNamespaces('reconcile')]}>
+    <ClientMessages
+      namespaces={['reconciliations', 'custody', 'handOvers', 'scan', ...gateNamespaces('reconcile')]}
+    >
       <PageHeader
         title={t('session', { number })}
         about={
