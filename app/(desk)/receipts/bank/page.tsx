@@ -33,7 +33,7 @@ export default async function BankListPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader title={t('title')} about={t('about')} />
       <ReceiptTabs open="bank" mayMatch={actor.permissions.has('bankList.match')} />
-      <nav aria-label={t('bankAccount')} className="mb-3 flex flex-wrap gap-2">
+      <nav aria-label={t('title')} className="mb-3 flex flex-wrap gap-2">
         {actor.accountSets.map(({ id, name }) => (
           <FilterChip key={id} href={addressOf('/receipts/bank', { set: id })} isChosen={id === accountSetId}>
             {name}
