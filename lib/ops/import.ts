@@ -11,6 +11,9 @@ import { keepDemoSecrets } from './secrets.ts'
  * npm run import -- iowa FOLDER [--day YYYY-MM-DD] [--receive] [--most N]: takes real invoices through the demo company's
  * desk. With --receive their goods are bought and received first, and returns taken back; --most takes the first N
  * notes and returns of a day.
+ *
+ * npm run import -- online-retail FOLDER [--day YYYY-MM-DD | --from YYYY-MM-DD --to YYYY-MM-DD] [--invoices N]: takes a
+ * year of sales, cancellations and write-offs through it; --invoices takes the first N of them.
  */
 
 /** A second request to end this long after the first one is heeded at once; a terminal sends the first one twice. */
@@ -26,42 +29,71 @@ await runOperatorScript(async () => {
   await generateClientWhenStale()
   // Not before now: it needs the generated Prisma client.
   const { importIowa } = await import('./import/iowa.ts')
+  const { importRetail } = await import('./import/retail.ts')
   await withDatabase(async ({ url }) => {
-    await importIowa({
-      url,
-      pinKey: await pinKeyOfDesk(),
-      ...words,
-      screen: { isTerminal: process.stdout.isTTY, write: (text) => process.stdout.write(text) },
+    const desk = {
+      ...{ url, pinKey: await pinKeyOfDesk(), folder: words.folder },
+      screen: { isTerminal: process.stdout.isTTY, write: (text: string) => process.stdout.write(text) },
       isStopping: () => stopAskedAt !== null,
-    })
+    }
+    if (words.source === 'iowa') await importIowa({ ...desk, ...words })
+    else await importRetail({ ...desk, ...words, reportFolder: dataFolder() })
   })
 })
 
-type Words = { folder: string; day: BusinessDate | null; most: number | null; isReceiving: boolean }
+type Words =
+  | { source: 'iowa'; folder: string; day: BusinessDate | null; most: number | null; isReceiving: boolean }
+  | {
+      source: 'online-retail'
+      folder: string
+      from: BusinessDate | null
+      to: BusinessDate | null
+      most: number | null
+    }
 
 function readWords(words: readonly string[]): Words {
   try {
     const options = {
       day: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
       most: { type: 'string' },
+      invoices: { type: 'string' },
       receive: { type: 'boolean' },
     } as const
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
-    const [source, folder, ...more] = positionals
-    if (source !== 'iowa' || folder === undefined || more.length > 0) throw usage()
-    const day = values.day === undefined ? null : parseBusinessDate(values.day)
-    if (day?.ok === false || !/^([1-9]\d{0,5})?$/.test(values.most ?? '')) throw usage()
-    const most = values.most === undefined ? null : Number(values.most)
-    const isReceiving = values.receive === true
-    return { folder: resolve(folder), day: day?.value ?? null, most, isReceiving }
+    const [source, written, ...more] = positionals
+    if (written === undefined || more.length > 0) throw usage()
+    const [folder, day] = [resolve(written), readDay(values.day)]
+    if (source === 'iowa' && [values.from, values.to, values.invoices].every((word) => word === undefined))
+      return { source, folder, day, most: readCount(values.most), isReceiving: values.receive === true }
+    const isOneWay = day === null || (values.from === undefined && values.to === undefined)
+    if (source !== 'online-retail' || !isOneWay || values.receive || values.most !== undefined) throw usage()
+    const [from, to] = [day ?? readDay(values.from), day ?? readDay(values.to)]
+    return { source, folder, from, to, most: readCount(values.invoices) }
   } catch (error) {
     throw error instanceof OperatorFailure ? error : usage()
   }
 }
 
+function readDay(word: string | undefined): BusinessDate | null {
+  if (word === undefined) return null
+  const day = parseBusinessDate(word)
+  if (!day.ok) throw usage()
+  return day.value
+}
+
+function readCount(word: string | undefined): number | null {
+  if (word === undefined) return null
+  if (!/^[1-9]\d{0,5}$/.test(word)) throw usage()
+  return Number(word)
+}
+
 function usage(): OperatorFailure {
-  const words = 'npm run import -- iowa ../shared/data [--day 2022-10-21] [--receive] [--most 50]'
-  return new OperatorFailure(`用法：${words}`, `Usage: ${words}`)
+  const iowa = 'npm run import -- iowa ../shared/data [--day 2022-10-21] [--receive] [--most 50]'
+  const retail =
+    'npm run import -- online-retail ../shared/data [--day 2010-12-01 | --from 2010-12-01 --to 2010-12-31] [--invoices 50]'
+  return new OperatorFailure(`用法：${iowa}；${retail}`, `Usage: ${iowa}; ${retail}`)
 }
 
 /** The key that peppers the staff's PINs: the demo's own, or the one in the environment beside DATABASE_URL. */

@@ -1,8 +1,8 @@
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { asFen } from '#lib/kernel/money.ts'
 import { type IowaDay, isReturn, type Totals, totalsOf } from '#lib/ops/import/iowa-file.ts'
+import { markOf } from '#lib/ops/import/iowa-goods.ts'
 import type { Scene } from '#lib/ops/import/scene.ts'
-import { markOf } from '#lib/ops/import/writing.ts'
 
 /** File and desk side by side. */
 export type Agreement = {

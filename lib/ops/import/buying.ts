@@ -6,14 +6,13 @@ import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import type { Catalogue } from '#lib/ops/import/catalogue.ts'
 import { stageOf } from '#lib/ops/import/day-stage.ts'
 import type { IowaInvoice, IowaVendor } from '#lib/ops/import/iowa-file.ts'
-import { deskCode, productOf } from '#lib/ops/import/iowa-goods.ts'
+import { deskCode, productOf, markOf } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes, inPieces } from '#lib/ops/import/lanes.ts'
 import { type MissingGoods, missingGoods } from '#lib/ops/import/opening.ts'
 import { perform } from '#lib/ops/import/perform.ts'
 import { receiveOpenOrders } from '#lib/ops/import/receiving.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
 import { openVendors } from '#lib/ops/import/vendors.ts'
-import { markOf } from '#lib/ops/import/writing.ts'
 
 /** What a purchase order takes at most. */
 const ORDER_LINES_MOST = 200

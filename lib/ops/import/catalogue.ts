@@ -4,7 +4,7 @@ import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
 import type { IowaInvoice, IowaItem } from '#lib/ops/import/iowa-file.ts'
-import { barcodesOf, deskCode, type IowaBarcodes, productOf } from '#lib/ops/import/iowa-goods.ts'
+import { barcodesOf, type IowaBarcodes } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes } from '#lib/ops/import/lanes.ts'
 import { deskAt, perform } from '#lib/ops/import/perform.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
@@ -29,7 +29,7 @@ export function itemsOf(invoices: readonly IowaInvoice[]): IowaItem[] {
 
 /**
  * Brings the items of a day on file: products that are missing are added by the administrative staff, and those
- * without a list price get the State's from that day on, set by the sales manager.
+ * without a list price get the file's from that day on, set by the sales manager.
  */
 export async function stockCatalogue(
   scene: Scene,
@@ -48,7 +48,7 @@ export async function stockCatalogue(
 }
 
 async function readCatalogue(scene: Scene, items: readonly IowaItem[]): Promise<Catalogue> {
-  const codes = new Map(items.map((item) => [deskCode(item.number), item.number]))
+  const codes = new Map(items.map((item) => [scene.source.deskCode(item.number), item.number]))
   const products = await scene.db.product.findMany({
     where: { code: { in: [...codes.keys()] } },
     include: { units: { orderBy: { factorE3: 'asc' } } },
@@ -70,8 +70,8 @@ async function addProducts(scene: Scene, date: BusinessDate, items: readonly Iow
   const desk = deskAt(scene.base, date, MORNING)
   const free = await freeBarcodes(scene, items)
   const add = async (item: IowaItem): Promise<void> => {
-    const form = productOf(item, free.get(item.number) ?? { bottle: '', case: '' })
-    const key = `iowa:product:${item.number}`
+    const form = scene.source.productOf(item, free.get(item.number) ?? { bottle: '', case: '' })
+    const key = `${scene.source.key}:product:${item.number}`
     await perform(createProduct, { desk, actor: adminStaff.person, about: form.code, key }, form)
   }
   await inLanes(items, LANES, add, scene.isStopping)
@@ -118,13 +118,13 @@ async function setListPrices(
   const desk = deskAt(scene.base, date, MORNING)
   const price = async (item: IowaItem): Promise<void> => {
     const productId = catalogue.get(item.number)?.id ?? ''
-    if (productId === '' || known.has(productId)) return
+    if (productId === '' || known.has(productId) || item.retailE4 === 0n) return
     const unitPrice = formatUnitPricePlain(item.retailE4)
     const act = {
       desk,
       actor: salesManager.person,
-      about: deskCode(item.number),
-      key: `iowa:list-price:${item.number}:${date}`,
+      about: scene.source.deskCode(item.number),
+      key: `${scene.source.key}:list-price:${item.number}:${date}`,
     }
     await perform(setListPrice, act, { accountSetId, productId, validFrom: date, unitPrice, floorPrice: '' })
   }

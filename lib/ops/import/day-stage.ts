@@ -35,8 +35,8 @@ export function stageOf(
     const desk = deskAt(scene.base, date, minute, seconds % 60)
     const actor = crew[part].person
     return typeof about === 'string'
-      ? { desk, actor, about, key: `iowa:${step}:${about}` }
-      : { desk, actor, about: date, key: `iowa:${step}:${about.digest}` }
+      ? { desk, actor, about, key: `${scene.source.key}:${step}:${about}` }
+      : { desk, actor, about: date, key: `${scene.source.key}:${step}:${about.digest}` }
   }
   return {
     scene,

@@ -12,7 +12,7 @@ import { bringToCustomer, type NoteUnderWay, sendOut } from '#lib/ops/import/roa
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
 import { type Shelf, shelfOf } from '#lib/ops/import/shelf.ts'
 import { openShops, storesOf } from '#lib/ops/import/shops.ts'
-import { type Ground, markOf, writeNote } from '#lib/ops/import/writing.ts'
+import { type Ground, writeNote } from '#lib/ops/import/writing.ts'
 
 /** Notes whose copies are handed over together. */
 const WAVE = 32
@@ -86,7 +86,7 @@ async function readBegun(scene: Scene, date: BusinessDate): Promise<Begun> {
     where: {
       accountSetId: scene.accountSetId,
       businessDate: new Date(date),
-      specialInstructions: { startsWith: markOf('') },
+      specialInstructions: { startsWith: scene.source.markOf('') },
     },
     select: { paperId: true, status: true, specialInstructions: true },
     // Where a note was voided and written again, the later one counts.
@@ -94,7 +94,7 @@ async function readBegun(scene: Scene, date: BusinessDate): Promise<Begun> {
   })
   return new Map(
     rows.map(({ paperId, status, specialInstructions }) => {
-      const invoice = specialInstructions.slice(markOf('').length)
+      const invoice = specialInstructions.slice(scene.source.markOf('').length)
       return [invoice, { invoice, paperId, status: noteStatusOf(status) }]
     }),
   )

@@ -1,10 +1,9 @@
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { asFen, type Fen } from '#lib/kernel/money.ts'
 import { type IowaDay, type IowaInvoice, isReturn, type Totals, totalsOf } from '#lib/ops/import/iowa-file.ts'
-import { deskCode } from '#lib/ops/import/iowa-goods.ts'
+import { deskCode, markOf } from '#lib/ops/import/iowa-goods.ts'
 import { addTotals, NOTHING, sameTotals } from '#lib/ops/import/agreement.ts'
 import type { Scene } from '#lib/ops/import/scene.ts'
-import { markOf } from '#lib/ops/import/writing.ts'
 
 /** What the file says about goods, gathered day by day. */
 export class FileGoods {

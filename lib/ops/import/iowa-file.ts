@@ -1,11 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
 import { type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { asUnitPriceE4, type Fen, parseYuan, sumFen, type UnitPriceE4 } from '#lib/kernel/money.ts'
-import { OperatorFailure } from '#lib/ops/failure.ts'
+import { findCsv, readCsv, unreadable } from '#lib/ops/import/csv-file.ts'
 
 /*
  * The State of Iowa's liquor sales to shops as one CSV file, lines in order of days. Read as a stream: one day is
@@ -69,16 +64,8 @@ const COLUMNS = {
 type Row = Record<keyof typeof COLUMNS, string>
 
 /** The file in a folder: compressed, or as plain text. Refuses when neither is there. */
-export async function findIowaFile(folder: string): Promise<string> {
-  for (const name of [`${NAME}.gz`, NAME]) {
-    const path = join(folder, name)
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return path
-  }
-  throw new OperatorFailure(`${folder} 中没有 ${NAME}.gz`, `There is no ${NAME}.gz in ${folder}`)
+export function findIowaFile(folder: string): Promise<string> {
+  return findCsv(folder, NAME)
 }
 
 /** The invoices of the file day by day, or of one day. Refuses a file that cannot be read to the last line. */
@@ -86,7 +73,8 @@ export async function* readDays(path: string, wanted: BusinessDate | null): Asyn
   const stores = new Map<string, IowaStore>()
   const items = new Map<string, IowaItem>()
   let day: { date: BusinessDate; invoices: Map<string, IowaInvoice> } | null = null
-  for await (const { row, lineNumber } of readRows(path)) {
+  for await (const { at, lineNumber } of readCsv(path, COLUMNS)) {
+    const row = rowOf(at)
     const date = parseBusinessDate(row.date)
     if (!date.ok) throw unreadable(lineNumber, COLUMNS.date)
     if (wanted !== null && date.value !== wanted) continue
@@ -123,40 +111,7 @@ export function totalsOf(invoices: readonly IowaInvoice[]): Totals {
   }
 }
 
-async function* readRows(path: string): AsyncGenerator<{ row: Row; lineNumber: number }> {
-  const file = createReadStream(path)
-  const text = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
-  file.on('error', (error) => text.destroy(error))
-  let positions: Map<string, number> | null = null
-  let lineNumber = 0
-  try {
-    for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
-      lineNumber += 1
-      const fields = splitFields(line)
-      if (positions === null) positions = positionsOf(fields)
-      else if (line !== '') yield { row: rowOf(fields, positions), lineNumber }
-    }
-  } finally {
-    file.destroy()
-  }
-}
-
-function positionsOf(header: readonly string[]): Map<string, number> {
-  const positions = new Map<string, number>()
-  for (const [key, name] of Object.entries(COLUMNS)) {
-    const position = header.indexOf(name)
-    if (position < 0)
-      throw new OperatorFailure(
-        `文件缺少 ${name} 列，不是这种文件`,
-        `The file has no column ${name}: it is another file`,
-      )
-    positions.set(key, position)
-  }
-  return positions
-}
-
-function rowOf(fields: readonly string[], positions: ReadonlyMap<string, number>): Row {
-  const at = (key: keyof Row): string => fields[positions.get(key) ?? -1] ?? ''
+function rowOf(at: (column: keyof Row) => string): Row {
   return {
     id: at('id'),
     date: at('date'),
@@ -179,15 +134,6 @@ function rowOf(fields: readonly string[], positions: ReadonlyMap<string, number>
     bottles: at('bottles'),
     sale: at('sale'),
   }
-}
-
-/** One line of CSV; no field of this file holds a line break. */
-function splitFields(line: string): string[] {
-  if (!line.includes('"')) return line.split(',')
-  const fields: string[] = []
-  for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
-    fields.push(match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'))
-  return fields
 }
 
 function kept<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
@@ -229,11 +175,4 @@ function lineOf(row: Row, item: IowaItem, lineNumber: number): IowaLine {
   if (!sale.ok) throw unreadable(lineNumber, COLUMNS.sale)
   if (!Number.isInteger(bottles) || bottles === 0) throw unreadable(lineNumber, COLUMNS.bottles)
   return { id: row.id, item, bottles, saleFen: sale.value }
-}
-
-function unreadable(lineNumber: number, column: string): OperatorFailure {
-  return new OperatorFailure(
-    `文件第 ${lineNumber} 行的 ${column} 读不出来，什么都没有导入`,
-    `${column} on line ${lineNumber} of the file cannot be read: nothing was imported`,
-  )
 }

@@ -12,6 +12,7 @@ import {
 } from '#lib/kernel/money.ts'
 import { asQtyE3 } from '#lib/kernel/quantity.ts'
 import type { IowaItem, IowaStore, IowaVendor } from '#lib/ops/import/iowa-file.ts'
+import type { Source } from '#lib/ops/import/source.ts'
 
 /*
  * What a store and an item of the file are at the desk.
@@ -123,4 +124,18 @@ export function pricedLine(bottles: number, saleFen: Fen): { unitPriceE4: UnitPr
   if (lineAmount(nearest, qtyE3) === saleFen) return { unitPriceE4: nearest, discountFen: asFen(0n) }
   const above = asUnitPriceE4((saleFen * 100n + BigInt(bottles) - 1n) / BigInt(bottles))
   return { unitPriceE4: above, discountFen: asFen(lineAmount(above, qtyE3) - saleFen) }
+}
+
+/** What the note's special instructions say: the invoice it came from. */
+export function markOf(invoiceNumber: string): string {
+  return `Iowa ${invoiceNumber}`
+}
+
+/** The Iowa file at the desk. */
+export const IOWA: Source = {
+  key: 'iowa',
+  ...{ markOf, deskCode, customerOf, productOf },
+  // Enough for any shop to buy on account for the whole file: a hundred million yuan, ninety days.
+  credit: { creditLimit: '100000000', creditDays: '90' },
+  offListBy: 'CUSTOMER',
 }

@@ -10,6 +10,7 @@ import {
   isGoodsWhole,
 } from '#lib/ops/import/goods-agreement.ts'
 import { findIowaFile, type IowaDay, type IowaInvoice, isReturn } from '#lib/ops/import/iowa-file.ts'
+import { IOWA } from '#lib/ops/import/iowa-goods.ts'
 import { Progress, type Screen, timeText } from '#lib/ops/import/progress.ts'
 import { agreementLines, countLines, goodsLines, returnLines } from '#lib/ops/import/report.ts'
 import { takeReturns } from '#lib/ops/import/returns.ts'
@@ -50,7 +51,7 @@ export async function importIowa(wish: IowaImport): Promise<Imported> {
     const work = await survey(path, wish, sources)
     if (!wish.isReceiving) say(returnLines(work.returns))
     const progress = new Progress(screen, work)
-    const scene = await openScene(db, wish.pinKey, wish)
+    const scene = await openScene(db, wish.pinKey, { ...wish, source: IOWA })
     const days = () => readSelected(path, wish, sources)
     const done = await importDays(scene, days(), progress).finally(() => scene.crew.signOut())
     progress.end()

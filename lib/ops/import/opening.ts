@@ -26,7 +26,11 @@ export async function openMonth(scene: Scene, date: BusinessDate): Promise<void>
       `The period ${period} is closed: reopen it first`,
     )
   const { accountant } = await scene.crew.atWork()
-  const act = { actor: accountant.person, about: period, key: `iowa:period:${accountSetId}:${period}` }
+  const act = {
+    actor: accountant.person,
+    about: period,
+    key: `${scene.source.key}:period:${accountSetId}:${period}`,
+  }
   await perform(openPeriod, { desk: deskAt(scene.base, date, MORNING), ...act }, { accountSetId, period })
 }
 
@@ -51,7 +55,7 @@ export async function missingGoods(
 }
 
 /**
- * The accountant opens as much stock as these invoices still lack, in whole cases at the State's cost, so that the
+ * The accountant opens as much stock as these invoices still lack, in whole cases at the file's cost, so that the
  * day can be served.
  */
 export async function openMissingStock(
@@ -72,7 +76,12 @@ export async function openMissingStock(
   const desk = deskAt(scene.base, date, MORNING)
   for (const piece of inPieces(lines, OPENING_LINES_MOST)) {
     // What is missing is worked out anew at every run, so the key need not remember anything.
-    const act = { desk, actor: accountant.person, about: date, key: `iowa:stock:${randomUUID()}` }
+    const act = {
+      desk,
+      actor: accountant.person,
+      about: date,
+      key: `${scene.source.key}:stock:${randomUUID()}`,
+    }
     await perform(openStock, act, { accountSetId, warehouseId, businessDate: date, lines: piece })
   }
 }

@@ -4,14 +4,13 @@ import { postCustomerReturn } from '#lib/domain/customer-returns/commands/post.t
 import { formatQtyPlain } from '#lib/kernel/quantity.ts'
 import { type DayStage, stageOf } from '#lib/ops/import/day-stage.ts'
 import { type IowaDay, type IowaInvoice, type IowaLine, isReturn } from '#lib/ops/import/iowa-file.ts'
-import { deskCode } from '#lib/ops/import/iowa-goods.ts'
+import { deskCode, markOf } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes, inPieces } from '#lib/ops/import/lanes.ts'
 import { openMonth } from '#lib/ops/import/opening.ts'
 import { perform } from '#lib/ops/import/perform.ts'
 import { type Scan, scanOnGoods, SCANS_MOST } from '#lib/ops/import/scanning.ts'
 import type { Scene } from '#lib/ops/import/scene.ts'
 import { soldShelf } from '#lib/ops/import/shelf.ts'
-import { markOf } from '#lib/ops/import/writing.ts'
 import { countGoods } from '#lib/papers/goods/commands/count.ts'
 import { signGoods } from '#lib/papers/goods/commands/sign.ts'
 import { verifyGoods } from '#lib/papers/goods/commands/verify.ts'
@@ -23,7 +22,8 @@ import { verifyGoods } from '#lib/papers/goods/commands/verify.ts'
 
 type Source = { paperId: string; lineNo: number; productId: string; customerId: string; leftE3: bigint }
 type SourceRow = Source & { isSamePrice: boolean }
-type Begun = { paperId: string; number: string; status: string }
+/** A return under way. */
+export type BegunReturn = { paperId: string; number: string; status: string }
 
 /** Takes a day's returns back, those that are posted left alone. Answers those of which the desk has no sale. */
 export async function takeReturns(scene: Scene, day: IowaDay): Promise<IowaInvoice[]> {
@@ -33,17 +33,25 @@ export async function takeReturns(scene: Scene, day: IowaDay): Promise<IowaInvoi
   await openMonth(scene, day.date)
   const stage = stageOf(scene, day.date, await scene.crew.atWork())
   const take = async (invoice: IowaInvoice): Promise<void> => {
-    if (!(await takeBack(stage, invoice))) unsold.push(invoice)
+    if (!(await takeBack(stage, invoice.number, () => open(stage, invoice)))) unsold.push(invoice)
   }
   // One after another: two of one note would ask for the same goods.
   await inLanes(returns, 1, take, scene.isStopping)
   return unsold
 }
 
-async function takeBack(stage: DayStage, invoice: IowaInvoice): Promise<boolean> {
+/**
+ * Brings the return of an invoice to its posting, from where it stands; `open` begins it. Answers false when it cannot
+ * be begun.
+ */
+export async function takeBack(
+  stage: DayStage,
+  invoice: string,
+  open: () => Promise<BegunReturn | null>,
+): Promise<boolean> {
   const begun = await findBegun(stage, invoice)
   if (begun?.status === 'POSTED') return true
-  const paper = begun ?? (await open(stage, invoice))
+  const paper = begun ?? (await open())
   if (paper === null) return false
   const key = { accountSetId: stage.scene.accountSetId, paperId: paper.paperId }
   const lines = await readLines(stage, paper)
@@ -67,11 +75,11 @@ async function takeBack(stage: DayStage, invoice: IowaInvoice): Promise<boolean>
   return true
 }
 
-async function findBegun({ scene }: DayStage, { number }: IowaInvoice): Promise<Begun | null> {
+async function findBegun({ scene }: DayStage, invoice: string): Promise<BegunReturn | null> {
   const { db, accountSetId } = scene
   const row = await db.goodsPaper.findFirst({
     where: {
-      ...{ accountSetId, kind: 'CUSTOMER_RETURN', reason: markOf(number) },
+      ...{ accountSetId, kind: 'CUSTOMER_RETURN', reason: scene.source.markOf(invoice) },
       status: { in: ['OPEN', 'COUNTED', 'VERIFIED', 'POSTED'] },
     },
     select: { paperId: true, status: true, paper: { select: { number: true } } },
@@ -80,7 +88,7 @@ async function findBegun({ scene }: DayStage, { number }: IowaInvoice): Promise<
 }
 
 /** Null when the desk did not sell all of it to this customer. */
-async function open(stage: DayStage, invoice: IowaInvoice): Promise<Begun | null> {
+async function open(stage: DayStage, invoice: IowaInvoice): Promise<BegunReturn | null> {
   const { accountSetId, warehouseId } = stage.scene
   const spoken = new Map<string, bigint>()
   const lines: { source: Source; qtyE3: bigint }[] = []
@@ -144,7 +152,7 @@ type ReturnLine = {
   due: { cases: number; bottles: number }
 }
 
-async function readLines({ scene }: DayStage, { paperId }: Begun): Promise<ReturnLine[]> {
+async function readLines({ scene }: DayStage, { paperId }: BegunReturn): Promise<ReturnLine[]> {
   const { db, accountSetId } = scene
   const lines = await db.goodsPaperLine.findMany({
     where: { accountSetId, paperId },
@@ -161,7 +169,7 @@ async function readLines({ scene }: DayStage, { paperId }: Begun): Promise<Retur
 }
 
 /** The codes that went out with the goods are on them as they come back. */
-async function writeCodes(stage: DayStage, paper: Begun, lines: readonly ReturnLine[]): Promise<void> {
+async function writeCodes(stage: DayStage, paper: BegunReturn, lines: readonly ReturnLine[]): Promise<void> {
   const { db, accountSetId } = stage.scene
   const scans: Scan[] = []
   const byNote = Map.groupBy(lines, ({ sourcePaperId }) => sourcePaperId ?? '')

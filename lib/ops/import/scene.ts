@@ -3,6 +3,7 @@ import { assertSchemaVersion } from '#lib/ops/migrate.ts'
 import { OperatorFailure } from '#lib/ops/failure.ts'
 import { type SignedInCrew, signInCrew } from '#lib/ops/import/crew.ts'
 import type { DeskBase } from '#lib/ops/import/perform.ts'
+import type { Source } from '#lib/ops/import/source.ts'
 import { isDemoCompany } from '#prisma/seed/demo.ts'
 
 /** How many notes are on their way at once. */
@@ -10,6 +11,8 @@ export const LANES = 4
 
 /** The demo company with its staff at work: what every step of the import stands on. */
 export type Scene = {
+  /** The file that is imported, as the desk takes it. */
+  source: Source
   db: Database
   base: DeskBase
   crew: SignedInCrew
@@ -35,7 +38,7 @@ export async function refuseOthers(db: Database, url: string): Promise<void> {
 export async function openScene(
   db: Database,
   pinKey: string,
-  { isReceiving, isStopping }: Pick<Scene, 'isReceiving' | 'isStopping'>,
+  { source, isReceiving, isStopping }: Pick<Scene, 'source' | 'isReceiving' | 'isStopping'>,
 ): Promise<Scene> {
   const crew = await signInCrew(db)
   const { keeper } = await crew.atWork()
@@ -56,6 +59,7 @@ export async function openScene(
   const reportFault: DeskBase['reportFault'] = ({ requestId, command, error }) =>
     console.error(`${requestId} ${command}`, error)
   return {
+    source,
     db,
     base: { db, pinKey, reportFault },
     crew,

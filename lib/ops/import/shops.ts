@@ -3,7 +3,6 @@ import { setCredit } from '#lib/domain/customers/commands/set-credit.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { searchKey } from '#lib/kernel/text.ts'
 import type { IowaInvoice, IowaStore } from '#lib/ops/import/iowa-file.ts'
-import { customerOf, deskCode } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes } from '#lib/ops/import/lanes.ts'
 import { deskAt, perform } from '#lib/ops/import/perform.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
@@ -14,9 +13,6 @@ export type Shop = { id: string; addressId: string }
 
 /** Shops by store number. */
 export type Shops = ReadonlyMap<string, Shop>
-
-/** Enough for any shop to buy on account for the whole file: a hundred million yuan, ninety days. */
-const CREDIT = { creditLimit: '100000000', creditDays: '90' }
 
 /** Stores of the invoices, each once, in the order of the file. */
 export function storesOf(invoices: readonly IowaInvoice[]): IowaStore[] {
@@ -47,7 +43,7 @@ type ShopRow = Shop & { number: string; creditLimitFen: bigint; version: number 
 
 async function readShops(scene: Scene, stores: readonly IowaStore[]): Promise<ShopRow[]> {
   const { db, accountSetId } = scene
-  const codes = new Map(stores.map(({ number }) => [deskCode(number), number]))
+  const codes = new Map(stores.map(({ number }) => [scene.source.deskCode(number), number]))
   const customers = await db.customer.findMany({
     where: { accountSetId, code: { in: [...codes.keys()] } },
     include: { addresses: { where: { isActive: true }, orderBy: { sortOrder: 'asc' }, take: 1 } },
@@ -70,9 +66,9 @@ async function addShops(scene: Scene, date: BusinessDate, stores: readonly IowaS
   const taken = new Set(twins.map(({ nameKey }) => nameKey))
   const forms = stores.map((store) => {
     const nameKey = searchKey(store.name)
-    const form = customerOf(store, taken.has(nameKey))
+    const form = scene.source.customerOf(store, taken.has(nameKey))
     taken.add(nameKey)
-    return { form, key: `iowa:customer:${store.number}` }
+    return { form, key: `${scene.source.key}:customer:${store.number}` }
   })
   const add = async ({ form, key }: (typeof forms)[number]): Promise<void> => {
     await perform(createCustomer, { desk, actor: clerk.person, about: form.code, key }, form)
@@ -87,9 +83,9 @@ async function giveCredit(scene: Scene, date: BusinessDate, shops: readonly Shop
   const { salesManager } = await scene.crew.atWork()
   const desk = deskAt(scene.base, date, MORNING)
   const give = async ({ id, number, version }: ShopRow): Promise<void> => {
-    const key = `iowa:credit:${number}:${version}`
-    const act = { desk, actor: salesManager.person, about: deskCode(number), key }
-    await perform(setCredit, act, { accountSetId, id, version, ...CREDIT })
+    const key = `${scene.source.key}:credit:${number}:${version}`
+    const act = { desk, actor: salesManager.person, about: scene.source.deskCode(number), key }
+    await perform(setCredit, act, { accountSetId, id, version, ...scene.source.credit })
   }
   await inLanes(without, LANES, give, scene.isStopping)
 }

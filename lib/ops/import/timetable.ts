@@ -46,6 +46,13 @@ export const STEPS = {
   returnRecount: 18 * 60 + 25,
   returnHandler: 18 * 60 + 30,
   returnEnter: 18 * 60 + 35,
+  reverse: 18 * 60 + 40,
+  writeOff: 18 * 60 + 45,
+  writeOffCount: 18 * 60 + 48,
+  writeOffRecount: 18 * 60 + 50,
+  writeOffHandler: 18 * 60 + 52,
+  writeOffSupervisor: 18 * 60 + 54,
+  writeOffLeaves: 18 * 60 + 56,
 } as const
 
 export type Step = keyof typeof STEPS

@@ -25,11 +25,6 @@ type PricedLine = { goods: Goods; lineId: string; unitPriceE4: bigint; form: Lin
 /** Goods and shops of a day, with how often prices had to be set and consent to be asked. */
 export type Ground = { catalogue: Catalogue; shops: Shops; asked: { prices: number; consents: number } }
 
-/** What the note's special instructions say: the invoice it came from. */
-export function markOf(invoiceNumber: string): string {
-  return `Iowa ${invoiceNumber}`
-}
-
 /**
  * Issues the note of an invoice and answers its id. The sales manager first gives the customer the invoiced price
  * where the desk would offer another one; what still differs is applied for and agreed to (R110, R116, R137).
@@ -39,12 +34,13 @@ export async function writeNote(stage: DayStage, ground: Ground, invoice: IowaIn
     const goods = ground.catalogue.get(line.item.number)
     if (goods === undefined) throw new Error(`${line.item.number} is not on file`)
     const { unitPriceE4, discountFen } = pricedLine(line.bottles, line.saleFen)
+    const isGift = line.saleFen === 0n
     const form = {
       productId: goods.id,
       quantity: formatQuantity(asQtyE3(BigInt(line.bottles) * 1000n), goods.units),
-      unitPrice: formatUnitPricePlain(unitPriceE4),
+      unitPrice: isGift ? '' : formatUnitPricePlain(unitPriceE4),
       discount: discountFen === 0n ? '' : formatFenPlain(discountFen),
-      isGift: false,
+      isGift,
       remark: '',
       barcode: scannedBarcode(goods, line.bottles),
     }
@@ -85,7 +81,7 @@ function noteForm(
     expectedOn: stage.date,
     intakeChannel: 'WEB',
     isUrgent: false,
-    specialInstructions: markOf(invoice.number),
+    specialInstructions: stage.scene.source.markOf(invoice.number),
     freightAgent: '',
     freightPhone: '',
     advancedFreight: '',
@@ -100,8 +96,8 @@ function noteForm(
 }
 
 /**
- * Sets the customer's own price where no rung of the ladder has the invoiced one. Answers false when an item has two
- * prices on the invoice, which no price list can hold.
+ * Sets the customer's own price where no rung of the ladder has the invoiced one and the file's prices are kept so.
+ * Answers false when somebody has to agree: also when an item has two prices on the invoice, which no list can hold.
  */
 async function agreePrices(
   stage: DayStage,
@@ -112,9 +108,11 @@ async function agreePrices(
   const productIds = lines.map(({ goods }) => goods.id)
   const scope = { accountSetId, customerId, businessDate: stage.date, productIds }
   const offers = await priceLadder(stage.scene.db, scope)
-  const strange = lines.filter(({ goods, unitPriceE4 }) => !hasRung(offers.get(goods.id), unitPriceE4))
+  const sold = lines.filter(({ form }) => !form.isGift)
+  const strange = sold.filter(({ goods, unitPriceE4 }) => !hasRung(offers.get(goods.id), unitPriceE4))
+  if (stage.scene.source.offListBy === 'APPLICATION') return strange.length === 0
   const isSteady = ({ goods, unitPriceE4 }: PricedLine): boolean =>
-    lines.every((line) => line.goods.id !== goods.id || line.unitPriceE4 === unitPriceE4)
+    sold.every((line) => line.goods.id !== goods.id || line.unitPriceE4 === unitPriceE4)
   const settable = new Map(strange.filter(isSteady).map((line) => [line.goods.id, line]))
   for (const [productId, { lineId, form }] of settable) {
     const { unitPrice } = form
@@ -139,7 +137,7 @@ async function askConsent(
   { number }: IowaInvoice,
   note: NoteForm,
 ): Promise<{ applicationId: string }> {
-  const remark = markOf(number)
+  const remark = stage.scene.source.markOf(number)
   const { accountSetId, applicationId } = await perform(
     submitApplication,
     stage.act('apply', 'clerk', number),

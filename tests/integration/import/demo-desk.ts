@@ -64,7 +64,8 @@ export async function statusesOf(db: Database): Promise<Record<string, number>> 
   return Object.fromEntries(groups.map((group) => [group.status, group._count]))
 }
 
-function dateOf(text: string): BusinessDate {
+/** A day as its own type. */
+export function dateOf(text: string): BusinessDate {
   const date = parseBusinessDate(text)
   if (!date.ok) throw new Error(`${text} is no day`)
   return date.value
