@@ -1,3 +1,4 @@
+import { benchBooks } from '#tests/bench/books-bench.ts'
 import { benchGoods } from '#tests/bench/goods-bench.ts'
 import { openBenchDesk } from '#tests/bench/bench-desk.ts'
 import { openBenchWeb } from '#tests/bench/http-rate.ts'
@@ -43,4 +44,9 @@ async function benchNotes(): Promise<void> {
   }
 }
 
-await (process.argv[2] === 'goods' ? benchGoods(tell) : benchNotes())
+const BENCHES = new Map([
+  ['goods', benchGoods],
+  ['books', benchBooks],
+])
+
+await (BENCHES.get(process.argv[2] ?? '') ?? benchNotes)(tell)

@@ -16,6 +16,7 @@ export async function readClosingFacts(
   return reader.$queryRaw<Counted[]>`
     SELECT m.period, n.count AS "unpostedNotes", n.first AS "firstNote", g.count AS "waitingGoods", g.first AS "firstGoods",
       r.count AS "pendingReceipts", r.first AS "firstReceipt",
+      c.count AS "openReconciliations", c.first AS "firstReconciliation", i.count AS "waitingInvoices",
       ((SELECT count(*) FROM journal_voucher v WHERE v.account_set_id = ${accountSetId}::int AND v.period = m.period)
         - (SELECT count(*) FROM voucher_number v WHERE v.account_set_id = ${accountSetId}::int AND v.period = m.period))::int AS unnumbered,
       (SELECT min(o.period) FROM accounting_period o
@@ -37,6 +38,15 @@ export async function readClosingFacts(
       JOIN paper p ON p.account_set_id = r.account_set_id AND p.id = r.paper_id
       WHERE r.account_set_id = ${accountSetId}::int AND r.status = 'PENDING'
         AND r.received_on >= d.from_date AND r.received_on < d.to_date) r
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count, min(p.number) AS first FROM driver_reconciliation c
+      JOIN paper p ON p.account_set_id = c.account_set_id AND p.id = c.paper_id
+      WHERE c.account_set_id = ${accountSetId}::int AND c.status = 'OPEN'
+        AND p.business_date >= d.from_date AND p.business_date < d.to_date) c
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM invoice i JOIN paper p ON p.account_set_id = i.account_set_id AND p.id = i.paper_id
+      WHERE i.account_set_id = ${accountSetId}::int AND i.status IN ('REQUESTED', 'REVIEWED')
+        AND p.business_date >= d.from_date AND p.business_date < d.to_date) i
     ORDER BY m.period`
 }
 

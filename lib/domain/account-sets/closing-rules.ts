@@ -14,6 +14,11 @@ export type ClosingFacts = {
   /** Receipts of the month that no cashier has accepted, and the first of them. */
   pendingReceipts: number
   firstReceipt: string | null
+  /** Sessions with drivers of the month that are not closed: their cash is not counted yet. */
+  openReconciliations: number
+  firstReconciliation: string | null
+  /** Invoices of the month that were asked for and are not issued. */
+  waitingInvoices: number
   /** Vouchers of the month without a number: closing numbers them. */
   unnumbered: number
   /** The oldest month before that is open. */
@@ -52,6 +57,24 @@ const goodsPosted: ClosingRule = {
     waitingGoods === 0 ? met() : warn('waiting', { count: waitingGoods, number: firstGoods ?? '' }),
 }
 
+const cashCounted: ClosingRule = {
+  id: 'R58',
+  check: ({ openReconciliations, firstReconciliation }) =>
+    openReconciliations === 0
+      ? met()
+      : unmet(
+          'reconciliationsOpen',
+          { role: 'CLERK' },
+          { count: openReconciliations, number: firstReconciliation ?? '' },
+        ),
+}
+
+const invoicesIssued: ClosingRule = {
+  id: 'R100',
+  check: ({ waitingInvoices }) =>
+    waitingInvoices === 0 ? met() : warn('invoicesWaiting', { count: waitingInvoices }),
+}
+
 const vouchersNumbered: ClosingRule = {
   id: 'R63',
   check: ({ unnumbered }) => (unnumbered === 0 ? met() : warn('willNumber', { count: unnumbered })),
@@ -69,5 +92,5 @@ const inOrder: ClosingRule = {
 /** 结账: what must hold before a month is closed for good entries. */
 export const CLOSE_PERIOD_GATE: Gate<ClosingFacts> = {
   step: 'closePeriod',
-  rules: [notesPosted, receiptsAccepted, goodsPosted, vouchersNumbered, inOrder],
+  rules: [notesPosted, receiptsAccepted, cashCounted, goodsPosted, invoicesIssued, vouchersNumbered, inOrder],
 }

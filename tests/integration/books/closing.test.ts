@@ -57,7 +57,7 @@ const openAgain = async () => {
 }
 
 describe('closing a month', () => {
-  test('R64 R120 names everything of the month that is not done, on the page and in the refusal alike', async () => {
+  test('R64 R95 R58 R120 names everything of the month that is not done, on the page and in the refusal alike', async () => {
     const waiting = await noteAt(company, 'READY_TO_POST')
     const checklist = await refusedLines(close())
     const unposted = {
