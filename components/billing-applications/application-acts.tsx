@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { ActButton } from '#components/forms/act-button.tsx'
 import { ActionForm, SubmitButton } from '#components/forms/action-form.tsx'
-import { TextField } from '#components/forms/fields.tsx'
+import { NumberField, TextField } from '#components/forms/fields.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { useActionForm } from '#components/forms/use-action-form.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -21,10 +21,13 @@ export type ApplicationActsShown = { canDecide: boolean; canIssue: boolean; canW
 /** What can be done with an application now. */
 export function ApplicationActs({
   applicationKey,
+  exposure,
   shown,
   actions,
 }: {
   applicationKey: Key
+  /** What the customer's exposure would be, where credit is asked for; null where it is not. */
+  exposure: string | null
   shown: ApplicationActsShown
   actions: { approve: FormAction<Changed>; reject: FormAction<Changed>; withdraw: FormAction<Changed> }
 }) {
@@ -42,8 +45,8 @@ export function ApplicationActs({
         ) : null}
         {shown.canDecide ? (
           <>
-            <DecideForm {...props} verb="approve" schema={approveApplicationInput} action={actions.approve} />
-            <DecideForm {...props} verb="reject" schema={rejectApplicationInput} action={actions.reject} />
+            <ApproveForm {...props} exposure={exposure} action={actions.approve} />
+            <RejectForm {...props} action={actions.reject} />
           </>
         ) : null}
         {shown.canWithdraw ? (
@@ -60,20 +63,43 @@ export function ApplicationActs({
   )
 }
 
-type DecideProps = {
-  verb: 'approve' | 'reject'
-  schema: typeof approveApplicationInput | typeof rejectApplicationInput
-  applicationKey: Key
-  action: FormAction<Changed>
-  onDone: () => void
+type DecideProps = { applicationKey: Key; action: FormAction<Changed>; onDone: () => void }
+
+/** Agreeing; where credit is asked for, up to an exposure and for some days, proposed as it was asked. */
+function ApproveForm({
+  applicationKey,
+  exposure,
+  action,
+  onDone,
+}: DecideProps & { exposure: string | null }) {
+  const t = useTranslations('billingApplications.acts')
+  const release = exposure === null ? {} : { releaseUpTo: exposure, releaseDays: '7' }
+  const of = useActionForm({
+    schema: approveApplicationInput,
+    action,
+    defaultValues: { ...applicationKey, remark: '', ...release },
+    namespace: 'billingApplications',
+    onDone,
+  })
+  return (
+    <ActionForm of={of} onReload={onDone}>
+      <TextField of={of} name="remark" label={t('approveRemark')} maxLength={300} />
+      {exposure === null ? null : (
+        <>
+          <NumberField of={of} name="releaseUpTo" label={t('releaseUpTo')} hint={t('releaseHint')} />
+          <NumberField of={of} name="releaseDays" label={t('releaseDays')} />
+        </>
+      )}
+      <SubmitButton of={of}>{t('approve')}</SubmitButton>
+    </ActionForm>
+  )
 }
 
-/** Agreeing, or refusing with a remark. */
-function DecideForm({ verb, schema, applicationKey, action, onDone }: DecideProps) {
+/** Refusing, with a remark. */
+function RejectForm({ applicationKey, action, onDone }: DecideProps) {
   const t = useTranslations('billingApplications.acts')
-  const isRefusal = verb === 'reject'
   const of = useActionForm({
-    schema,
+    schema: rejectApplicationInput,
     action,
     defaultValues: { ...applicationKey, remark: '' },
     namespace: 'billingApplications',
@@ -81,9 +107,9 @@ function DecideForm({ verb, schema, applicationKey, action, onDone }: DecideProp
   })
   return (
     <ActionForm of={of} onReload={onDone}>
-      <TextField of={of} name="remark" label={t(`${verb}Remark`)} maxLength={300} isRequired={isRefusal} />
-      <SubmitButton of={of} variant={isRefusal ? 'danger' : 'primary'}>
-        {t(verb)}
+      <TextField of={of} name="remark" label={t('rejectRemark')} maxLength={300} isRequired />
+      <SubmitButton of={of} variant="danger">
+        {t('reject')}
       </SubmitButton>
     </ActionForm>
   )

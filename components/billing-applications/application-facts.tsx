@@ -11,6 +11,7 @@ import type { ApplicationDetail } from '#lib/domain/billing-applications/queries
 export function ApplicationFacts({ application }: { application: ApplicationDetail }) {
   const t = useTranslations('billingApplications')
   const { content, reasons, decidedBy, decidedAt, decisionRemark, usedByNumber, usedByPaperId } = application
+  const { releaseUpTo, releaseUntil } = application
   const items = [
     {
       key: 'why',
@@ -61,6 +62,8 @@ export function ApplicationFacts({ application }: { application: ApplicationDeta
             value: (
               <>
                 {decidedBy} · <Instant iso={decidedAt} /> {decisionRemark}
+                {releaseUpTo === null ? null : <p>{t('released', { amount: releaseUpTo })}</p>}
+                {releaseUntil === null ? null : <p>{t('releasedUntil', { date: releaseUntil })}</p>}
               </>
             ),
           },

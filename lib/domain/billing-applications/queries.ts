@@ -2,6 +2,7 @@ import type { Person } from '#lib/auth/actor.ts'
 import type { ApplicationContent } from '#lib/domain/billing-applications/content.ts'
 import type { ApplicationStatus } from '#lib/domain/billing-applications/states.ts'
 import type { Reader } from '#lib/db/client.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 type Scope = Pick<Person, 'accountSetIds' | 'userId'>
@@ -71,12 +72,16 @@ export type ApplicationDetail = Omit<ApplicationRow, 'customerName' | 'gross'> &
   decidedBy: string | null
   decidedAt: string | null
   decisionRemark: string
+  /** How far (in yuan) and until when the consent goes; null: without such a limit. */
+  releaseUpTo: string | null
+  releaseUntil: string | null
   usedByNumber: string | null
   usedByPaperId: string | null
   content: ApplicationContent
 }
 
-type StoredApplication = Omit<ApplicationDetail, 'submittedAt' | 'decidedAt'> & {
+type StoredApplication = Omit<ApplicationDetail, 'submittedAt' | 'decidedAt' | 'releaseUpTo'> & {
+  releaseFen: bigint | null
   submittedAt: Date
   decidedAt: Date | null
 }
@@ -92,6 +97,7 @@ export async function applicationDetail(
       a.remark, a.content, a.order_id AS "orderId", o.number AS "orderNumber", a.draft_id AS "draftId",
       u.display_name AS "applicantName", a.applicant_id = ${scope.userId}::uuid AS "isOwn", p.created_at AS "submittedAt",
       d.display_name AS "decidedBy", a.decided_at AS "decidedAt", coalesce(a.decision_remark, '') AS "decisionRemark",
+      a.release_fen AS "releaseFen", a.release_until::text AS "releaseUntil",
       n.number AS "usedByNumber", a.used_by_paper_id AS "usedByPaperId"
     FROM billing_application a
     JOIN paper p ON p.account_set_id = a.account_set_id AND p.id = a.paper_id
@@ -102,8 +108,10 @@ export async function applicationDetail(
     WHERE a.account_set_id = ANY (${[...scope.accountSetIds]}::int[]) AND a.paper_id = ${applicationId}::uuid`
   const row = rows[0]
   if (row === undefined) return null
+  const { releaseFen, ...rest } = row
   return {
-    ...row,
+    ...rest,
+    releaseUpTo: releaseFen === null ? null : formatFenPlain(releaseFen),
     submittedAt: row.submittedAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
   }

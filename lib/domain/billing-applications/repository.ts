@@ -76,11 +76,19 @@ export async function lockApplication(
 export async function markDecided(
   tx: Tx,
   step: { accountSetId: number; applicationId: string; seenVersion: number },
-  decision: { status: 'APPROVED' | 'REJECTED'; remark: string; actorId: string; now: Date },
+  decision: {
+    status: 'APPROVED' | 'REJECTED'
+    remark: string
+    actorId: string
+    now: Date
+    releaseFen: bigint | null
+    releaseUntil: string | null
+  },
 ): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE billing_application SET status = ${decision.status}, decided_by_id = ${decision.actorId}::uuid,
-      decided_at = ${decision.now}, decision_remark = ${decision.remark}, version = version + 1
+      decided_at = ${decision.now}, decision_remark = ${decision.remark}, release_fen = ${decision.releaseFen},
+      release_until = ${decision.releaseUntil}::date, version = version + 1
     WHERE account_set_id = ${step.accountSetId} AND paper_id = ${step.applicationId}::uuid
       AND version = ${step.seenVersion} AND status = 'SUBMITTED'`
   return changed === 1

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noteInput } from '#lib/domain/delivery-notes/schema.ts'
+import { looseCountField, looseYuanField } from '#lib/kernel/fields.ts'
 
 const remark = noteInput.shape.specialInstructions.pipe(z.string().max(300, 'tooLong'))
 
@@ -15,7 +16,12 @@ const applicationKey = z.strictObject({
   seenVersion: z.int('version').min(0, 'version'),
 })
 
-export const approveApplicationInput = applicationKey.extend({ remark })
+/** Agreeing may be limited: to an exposure that the customer's may not pass, and to a number of days from today (R117). */
+export const approveApplicationInput = applicationKey.extend({
+  remark,
+  releaseUpTo: looseYuanField.optional(),
+  releaseDays: looseCountField(1, 90).optional(),
+})
 export const rejectApplicationInput = applicationKey.extend({
   remark: remark.pipe(z.string().min(1, 'required')),
 })

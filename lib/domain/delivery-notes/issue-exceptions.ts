@@ -45,6 +45,14 @@ export function isOverdue(facts: IssueFacts): boolean {
   return facts.money.oldestDueOn !== null && facts.money.oldestDueOn < facts.today
 }
 
+/** Why the sales manager's consent no longer covers the customer's credit: the exposure passed it, or its days are over. */
+export function releaseEnded(facts: IssueFacts): 'releasePassed' | 'releaseLapsed' | null {
+  const { releaseFen = null, releaseUntil = null } = facts.application ?? {}
+  if (!isOverCredit(facts) && !isOverdue(facts)) return null
+  if (releaseUntil !== null && facts.today > releaseUntil) return 'releaseLapsed'
+  return releaseFen !== null && exposureFen(facts) > releaseFen ? 'releasePassed' : null
+}
+
 /** Whether a sales manager has agreed to exactly this note (R110, R111). */
 export function isAgreed(facts: IssueFacts): boolean {
   return facts.application?.status === 'APPROVED' && facts.application.isSameContent

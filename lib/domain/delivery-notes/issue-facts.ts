@@ -86,6 +86,9 @@ export type IssueFacts = {
   application: {
     status: 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'USED' | 'WITHDRAWN'
     isSameContent: boolean
+    /** How far and how long the sales manager agreed (R117); null: without such a limit. */
+    releaseFen: bigint | null
+    releaseUntil: string | null
     number: string
   } | null
   /** What a reissued note names as its void predecessor (R13). */

@@ -141,6 +141,8 @@ export function issueFacts(
           status: loaded.application.status,
           number: loaded.application.number,
           isSameContent: loaded.application.linesHash === linesHashOf(input, note),
+          releaseFen: loaded.application.releaseFen,
+          releaseUntil: loaded.application.releaseUntil,
         }
       : null,
     replaced: header.replaced,

@@ -212,6 +212,10 @@ export type IssueApplicationRow = {
   orderId: string
   status: 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'USED' | 'WITHDRAWN'
   linesHash: string
+  /** How far the sales manager agreed, in fen of exposure; null: as far as the application goes. */
+  releaseFen: bigint | null
+  /** The last day of the consent; null: until it is used. */
+  releaseUntil: string | null
 }
 
 /** The billing application a note follows, with the hash of what was agreed. */
@@ -221,7 +225,8 @@ export async function readIssueApplication(
   { lock }: Hold,
 ): Promise<IssueApplicationRow | null> {
   const rows = await reader.$queryRaw<IssueApplicationRow[]>`
-    SELECT p.number, a.order_id AS "orderId", a.status, a.content->>'linesHash' AS "linesHash"
+    SELECT p.number, a.order_id AS "orderId", a.status, a.content->>'linesHash' AS "linesHash", a.release_fen AS "releaseFen",
+      a.release_until::text AS "releaseUntil"
     FROM billing_application a JOIN paper p ON p.account_set_id = a.account_set_id AND p.id = a.paper_id
     WHERE a.account_set_id = ${key.accountSetId} AND a.paper_id = ${key.applicationId}::uuid
     ${lock ? Prisma.sql`FOR UPDATE OF a` : Prisma.empty}`

@@ -5,6 +5,7 @@ import {
   isDiscountTooLarge,
   isOverCredit,
   isOverdue,
+  releaseEnded,
   isUnderFloor,
 } from '#lib/domain/delivery-notes/issue-exceptions.ts'
 import type { IssueFacts } from '#lib/domain/delivery-notes/issue-facts.ts'
@@ -188,7 +189,14 @@ const credit: IssueRule = {
   check: (facts) => {
     const exposure = formatFen(exposureFen(facts))
     const limit = formatFen(facts.money.creditLimitFen)
-    if (isAgreed(facts)) return met()
+    if (isAgreed(facts)) {
+      const ended = releaseEnded(facts)
+      const { releaseFen = null, releaseUntil = null } = facts.application ?? {}
+      if (ended === 'releaseLapsed') return unmet('releaseLapsed', APPLY, { date: releaseUntil ?? '' })
+      if (ended === 'releasePassed')
+        return unmet('releasePassed', APPLY, { exposure, limit: formatFen(releaseFen ?? 0n) })
+      return met()
+    }
     if (isOverdue(facts)) return unmet('overdue', APPLY, { days: facts.money.oldestDays ?? 0 })
     return isOverCredit(facts) ? unmet('overCredit', APPLY, { exposure, limit }) : met({ exposure, limit })
   },

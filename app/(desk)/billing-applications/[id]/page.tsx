@@ -35,6 +35,7 @@ export default async function BillingApplicationPage({ params }: Props) {
         <div className="flex flex-col gap-3">
           <ApplicationActs
             applicationKey={{ accountSetId, applicationId, seenVersion }}
+            exposure={asksForCredit(application) ? application.content.exposure : null}
             shown={actsShown(application, actor)}
             actions={{
               approve: approveApplicationAction,
@@ -48,6 +49,11 @@ export default async function BillingApplicationPage({ params }: Props) {
       </div>
     </ClientMessages>
   )
+}
+
+/** Whether the limit or an unpaid note is among what is asked: then agreeing can be limited (R117). */
+function asksForCredit({ reasons }: ApplicationDetail): boolean {
+  return reasons.includes('OVER_CREDIT') || reasons.includes('OVERDUE')
 }
 
 /** What this person can do with this application now; the commands decide again. */

@@ -3,6 +3,7 @@ import { act, defineCommand } from '#lib/command/define-command.ts'
 import { lockApplication, markDecided } from '#lib/domain/billing-applications/repository.ts'
 import { DECIDE_GATE } from '#lib/domain/billing-applications/rules.ts'
 import type { approveApplicationInput } from '#lib/domain/billing-applications/schema.ts'
+import { addDays } from '#lib/kernel/business-date.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 
 type Deciding = {
@@ -27,9 +28,13 @@ export function decideApplication({ name, input: shape, status }: Deciding) {
     },
     save: async (context, plan, input) => {
       const { accountSetId, applicationId, remark } = input
-      const decision = { status, remark, actorId: context.actor.userId, now: context.now }
+      const { releaseUpTo: releaseFen = null, releaseDays = null } = input
+      const releaseUntil = releaseDays === null ? null : addDays(context.today, releaseDays)
+      const release = { releaseFen, releaseUntil }
+      const decision = { status, remark, actorId: context.actor.userId, now: context.now, ...release }
       if (!(await markDecided(context.tx, input, decision))) return { stale: {} }
-      const payload = { number: plan.number, decision: status, remark }
+      const upTo = releaseFen === null ? null : `${releaseFen}`
+      const payload = { number: plan.number, decision: status, remark, releaseFen: upTo, releaseUntil }
       return { value: { applicationId }, events: [{ accountSetId, paperId: applicationId, payload }] }
     },
   })
