@@ -46,8 +46,10 @@ export function DriversCard({ day, copiesHref }: { day: DriversDay; copiesHref: 
             <Late key={paperId}>
               <Link className="text-accent" href={`/reconciliations/${accountSetId}/${paperId}`}>
                 {number}
-              </Link>{' '}
-              {driverName} <Money amount={amount} hasSign /> <span className="text-muted">{reason}</span>
+              </Link>
+              <span>{driverName}</span>
+              <Money amount={amount} hasSign />
+              <span className="text-muted">{reason}</span>
             </Late>
           ))}
         </ul>
@@ -60,7 +62,7 @@ function Late({ children }: { children: ReactNode }) {
   return (
     <li className="flex items-start gap-2">
       <WarningIcon className="mt-1 size-3.5 shrink-0 text-warning" />
-      <span className="min-w-0">{children}</span>
+      <span className="flex min-w-0 flex-wrap gap-x-2">{children}</span>
     </li>
   )
 }

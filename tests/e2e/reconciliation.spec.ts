@@ -65,6 +65,9 @@ test('R45 R57 R58 R59 a driver comes home: a note changed by hand is amended, th
   await sign(clerk)
   await told(clerk, '对单已结束，收款等收银确认')
   await expect(clerk.getByText('-1.00').first()).toBeVisible()
+  const filed = await clerk.request.get(`/api${session}/pdf`)
+  expect([filed.status(), filed.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  expect((await keeper.request.get(`/api${session}/pdf`)).status()).toBe(404)
   await cast.leave()
 })
 

@@ -48,11 +48,12 @@ export default async function AmendmentPage({ params }: { params: Promise<GoodsA
         }
       />
       <div className="flex flex-col gap-4">
-        <p>
+        <p className="flex flex-wrap gap-x-3">
           <Link className="text-accent" href={`/notes/${slip.accountSetId}/${slip.notePaperId}`}>
             {slip.noteNumber}
-          </Link>{' '}
-          {slip.customerName} · {slip.reason}
+          </Link>
+          <span>{slip.customerName}</span>
+          <span className="text-muted">{slip.reason}</span>
         </p>
         <SlipLines slip={slip} lines={lines} />
         <SlipActs

@@ -42,6 +42,14 @@ export default async function ReconciliationPage({ params }: { params: Promise<G
             <ButtonLink href="/reconciliations" variant="quiet">
               {t('back')}
             </ButtonLink>
+            <a
+              href={`/api/reconciliations/${key.accountSetId}/${key.paperId}/pdf`}
+              target="_blank"
+              rel="noopener"
+              className="self-center text-accent hover:underline"
+            >
+              {t('pdf')}
+            </a>
             <ButtonLink href={`/print/reconciliation/${key.accountSetId}/${key.paperId}`}>
               {t('print')}
             </ButtonLink>
