@@ -21,6 +21,9 @@ export function StopCardView({ stop }: { stop: StopView }) {
       >
         <span className="flex items-baseline justify-between gap-2">
           <span className="min-w-0 text-base font-semibold">
+            {stop.trip === null ? null : (
+              <Badge tone="accent">{t('stopNo', { stop: stop.trip.stopNo })}</Badge>
+            )}{' '}
             {stop.isUrgent ? <Badge tone="danger">{t('urgent')}</Badge> : null} {stop.customerName}
           </span>
           <Badge tone={isOver ? 'positive' : stop.status === 'DISPATCHED' ? 'accent' : 'neutral'}>

@@ -1,4 +1,5 @@
 import type { FormAction } from '#components/forms/use-action.ts'
+import { answerWithinMs, type Sent, sendInOrder } from '#components/sending/send-in-order.ts'
 import type { Refusal } from '#lib/kernel/result.ts'
 import {
   enqueue,
@@ -9,10 +10,6 @@ import {
   settled,
   withBatch,
 } from './scan-queue.ts'
-
-const answerWithinMs = 15_000
-const firstPauseMs = 1000
-const longestPauseMs = 15_000
 
 /** How the sending stands, as the screen shows it. */
 export type SendingState = {
@@ -50,8 +47,6 @@ type Sending<Answer> = {
 export function scanSender<Answer>(desk: Sending<Answer>): ScanSender {
   const { accountSetId, paperId } = desk.paper
   let queue: ScanQueue = parseQueue(desk.storage.getItem(desk.place))
-  let isUnderWay = false
-  let pauseMs = firstPauseMs
   let state: SendingState = { waiting: [], isOffline: false, refusal: null }
 
   function show(changes: Partial<SendingState>): void {
@@ -66,7 +61,7 @@ export function scanSender<Answer>(desk: Sending<Answer>): ScanSender {
     else desk.storage.setItem(desk.place, JSON.stringify(next))
   }
 
-  async function sendBatch(): Promise<'done' | 'again' | 'empty'> {
+  async function sendBatch(): Promise<Sent> {
     keep(withBatch(queue, desk.newKey))
     const { batch } = queue
     if (batch === null) return 'empty'
@@ -76,24 +71,16 @@ export function scanSender<Answer>(desk: Sending<Answer>): ScanSender {
     const after = result === null ? null : settled(queue, result)
     if (after === null) return 'again'
     keep(after.queue)
-    pauseMs = firstPauseMs
     show({ isOffline: false, refusal: after.refusal })
     if (after.answers.length > 0) desk.onAnswers(after.answers)
     return 'done'
   }
 
-  async function send(): Promise<void> {
-    if (isUnderWay) return
-    isUnderWay = true
-    let sent = await sendBatch()
-    while (sent === 'done') sent = await sendBatch()
-    isUnderWay = false
-    show({ isOffline: sent === 'again' })
-    if (sent === 'empty') return
-    const wait = pauseMs
-    pauseMs = Math.min(longestPauseMs, pauseMs * 2)
-    void desk.pause(wait).then(send)
-  }
+  const send = sendInOrder({
+    sendNext: sendBatch,
+    pause: desk.pause,
+    onRest: (sent) => show({ isOffline: sent === 'again' }),
+  })
 
   return {
     push: (scan) => {

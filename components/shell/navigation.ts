@@ -32,6 +32,7 @@ export const rooms: readonly Room[] = [
     group: 'warehouse',
     permission: 'code.approveDamaged',
   },
+  { key: 'trips', href: '/trips', group: 'warehouse', permission: 'trip.read', phoneRank: 6 },
   { key: 'driver', href: '/driver', group: 'warehouse', permission: 'driver.read', phoneRank: 2 },
   { key: 'handOvers', href: '/hand-overs', group: 'warehouse', permission: 'handOver.read', phoneRank: 3 },
   {

@@ -29,6 +29,6 @@ export const changeTrip = defineCommand({
     const stops = input.noteIds.map((id) => notes.find(({ noteId }) => noteId === id)?.number ?? '')
     const off = trip.stops.filter(({ noteId }) => !input.noteIds.includes(noteId)).map((stop) => stop.number)
     const payload = { number, driver: driver?.name ?? '', vehicle: input.vehicle, stops, off }
-    return { value: { number }, events: [{ accountSetId, paperId, payload }] }
+    return { value: { accountSetId, paperId, number }, events: [{ accountSetId, paperId, payload }] }
   },
 })
