@@ -18,7 +18,7 @@ type Paper = { accountSetId: number; paperId: string }
 
 const copies = ['STUB', 'DRIVER', 'CUSTOMER', 'ACCOUNTING'] as const
 const kinds = ['LOST', 'TORN', 'ALTERED', 'OTHER'] as const
-const purposes = ['SIGNED_COPY', 'WAYBILL', 'GOODS', 'OTHER'] as const
+const purposes = ['SIGNED_COPY', 'WAYBILL', 'GOODS', 'CUSTOMS_DECLARATION', 'OTHER'] as const
 
 /** Writes an incident statement about one copy (R12). */
 export function WriteIncident({ action, paper }: { action: FormAction<unknown>; paper: Paper }) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Attached, attachedOf, PICTURE_MOST_BYTES, pictureTypeOf } from '#lib/papers/attached.ts'
 
 /** What a picture shows. */
-export const PICTURE_PURPOSES = ['SIGNED_COPY', 'WAYBILL', 'GOODS', 'OTHER'] as const
+export const PICTURE_PURPOSES = ['SIGNED_COPY', 'WAYBILL', 'GOODS', 'CUSTOMS_DECLARATION', 'OTHER'] as const
 export type PicturePurpose = (typeof PICTURE_PURPOSES)[number]
 
 /** A photograph as base64: JPEG, PNG or WebP by its own first bytes, 4 MB at most (A31). */

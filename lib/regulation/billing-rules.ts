@@ -125,9 +125,9 @@ export const billingRules = [
   {
     id: 'R101',
     quote: '报关单',
-    zh: '报关单可作为附件归入订单。',
-    en: 'A customs declaration can be filed with the order.',
-    kept: invoices,
+    zh: '报关单可拍照归入单据。',
+    en: 'A customs declaration can be filed with the note.',
+    kept: { by: 'evidence', where: 'PaperAttachment' },
   },
   {
     id: 'R102',

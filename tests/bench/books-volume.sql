@@ -10,7 +10,8 @@ INSERT INTO paper (account_set_id, id, kind, number, period, sequence, business_
   SELECT w.set_id, b.id, 'RECEIPT', 'BENCH-BOOKS', m.period, 999999, m.first, '\x00', w.clerk_id, '\x00'
   FROM base_paper b, wish w, month m WHERE m.place = 35;
 INSERT INTO journal_voucher (account_set_id, id, paper_id, kind, business_date, period, recorded_at, recorded_by_id)
-  SELECT w.set_id, gen_random_uuid(), b.id, 'SALE', m.first + (n % 28)::int, m.period, m.first + make_interval(secs => n * 2), w.clerk_id
+  SELECT w.set_id, uuidv7(m.first + make_interval(secs => n * 2) - now()), b.id, 'SALE', m.first + (n * 28 / (w.vouchers / 36 + 1))::int, m.period,
+    m.first + make_interval(secs => n * 2), w.clerk_id
   FROM wish w, base_paper b, month m, generate_series(1, w.vouchers / 36) n;
 INSERT INTO journal_entry (account_set_id, voucher_id, line_no, debit_account, credit_account, amount_fen)
   SELECT v.account_set_id, v.id, l.no, l.debit, l.credit, 100 + (l.no * 37)

@@ -32,26 +32,29 @@ export type TrialBalance = { rows: BalanceRow[]; totals: BalanceTotals; isBalanc
 
 /**
  * Sums of each account over some months: closed months by the totals written at their closing, the others as their vouchers
- * stand. One statement; it reads what is open, whatever the history. `code` null: every account.
+ * stand. Two statements, the second with the open months by name, so that it is planned for what is open, whatever the
+ * history. `code` null: every account.
  */
 export async function accountSums(
   reader: Reader,
   span: BookSpan,
   code: string | null = null,
 ): Promise<AccountSums[]> {
+  const open = await reader.$queryRaw<{ period: string }[]>`
+    SELECT p.period FROM accounting_period p
+    WHERE p.account_set_id = ${span.accountSetId}::int AND p.period <= ${span.to} AND NOT p.is_totalled ORDER BY 1`
+  const months = open.map(({ period }) => period)
   return reader.$queryRaw<AccountSums[]>`
-    WITH month AS (
-      SELECT p.account_set_id, p.period, p.closings, p.is_totalled, p.period < ${span.from} AS is_before FROM accounting_period p
-      WHERE p.account_set_id = ${span.accountSetId}::int AND p.period <= ${span.to}
-    ), live AS (
-      SELECT m.is_before, e.debit_account, e.credit_account, sum(e.amount_fen) AS amount FROM month m
-      JOIN journal_voucher v ON v.account_set_id = m.account_set_id AND v.period = m.period
+    WITH live AS (
+      SELECT v.period < ${span.from} AS is_before, e.debit_account, e.credit_account, sum(e.amount_fen) AS amount FROM journal_voucher v
       JOIN journal_entry e ON e.account_set_id = v.account_set_id AND e.voucher_id = v.id
-      WHERE NOT m.is_totalled AND (${code}::text IS NULL OR ${code} IN (e.debit_account, e.credit_account)) GROUP BY 1, 2, 3
+      WHERE v.account_set_id = ${span.accountSetId}::int AND v.period = ANY (${months}::text[])
+        AND (${code}::text IS NULL OR ${code} IN (e.debit_account, e.credit_account)) GROUP BY 1, 2, 3
     ), part AS (
-      SELECT m.is_before, t.account, t.debit_fen::numeric AS debit, t.credit_fen::numeric AS credit FROM month m
+      SELECT m.period < ${span.from} AS is_before, t.account, t.debit_fen::numeric AS debit, t.credit_fen::numeric AS credit
+      FROM accounting_period m
       JOIN account_period_total t ON t.account_set_id = m.account_set_id AND t.period = m.period AND t.closing_no = m.closings
-      WHERE m.is_totalled
+      WHERE m.account_set_id = ${span.accountSetId}::int AND m.period <= ${span.to} AND m.period <> ALL (${months}::text[])
       UNION ALL SELECT is_before, debit_account, amount, 0 FROM live
       UNION ALL SELECT is_before, credit_account, 0, amount FROM live
     )
@@ -63,7 +66,7 @@ export async function accountSums(
     WHERE ${code}::text IS NULL OR a.code = ${code} GROUP BY 1, 2, 3 ORDER BY 1`
 }
 
-/** The trial balance of an account set over some months. One statement. */
+/** The trial balance of an account set over some months. Two statements. */
 export async function trialBalance(reader: Reader, span: BookSpan): Promise<TrialBalance> {
   const sums = await accountSums(reader, span)
   const lines = sums.map((account) => ({ account, fen: sidesOf(account) }))

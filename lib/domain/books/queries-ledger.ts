@@ -46,7 +46,7 @@ type Stored = Omit<LedgerRow, 'debit' | 'credit' | 'balance'> & {
   amountFen: bigint
 }
 
-/** The ledger of an account; null when the account set has no such account. Four statements at most. */
+/** The ledger of an account; null when the account set has no such account. Five statements at most. */
 export async function accountLedger(
   reader: Reader,
   span: BookSpan,

@@ -50,6 +50,22 @@ describe('photographs of a note', () => {
     expect(await company.db.paperAttachment.count({ where: { hash: Buffer.from(hash, 'hex') } })).toBe(1)
   })
 
+  it('R101 files a customs declaration with the note, and nothing it has no name for', async () => {
+    const as = (purpose: string) =>
+      runCommand(
+        company.desk,
+        attachPicture,
+        call(company.staff.clerk, {
+          ...{ of: { accountSetId: note.accountSetId, paperId: note.paperId }, purpose },
+          picture: PNG.toString('base64'),
+        }),
+      )
+    valueOf(await as('CUSTOMS_DECLARATION'))
+    const filed = { paperId: note.paperId, purpose: 'CUSTOMS_DECLARATION' }
+    expect(await company.db.paperAttachment.count({ where: filed })).toBe(1)
+    expect(await as('PASSPORT')).toMatchObject({ fields: { purpose: 'unknown' } })
+  })
+
   it.each([
     ['an SVG with a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')],
     ['a web page', Buffer.from('<!doctype html><script>alert(1)</script>')],
