@@ -60,7 +60,7 @@ async function columnsToTouch(): Promise<Column[]> {
     FROM information_schema.columns c
     WHERE c.table_schema = 'public' AND c.data_type IN ('text', 'bigint', 'integer', 'jsonb', 'bytea', 'timestamp with time zone')
       AND c.table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'row_hash'
-        UNION SELECT unnest(ARRAY['paper_event', 'seal', 'attachment', 'stock_balance', 'customer_balance', 'receivable_item', 'paper_counter', 'code_holding',
+        UNION SELECT unnest(ARRAY['paper_event', 'seal', 'attachment', 'stock_balance', 'customer_balance', 'receivable_item', 'receipt_money', 'paper_counter', 'code_holding',
           'supplier_balance', 'payable_item', 'goods_progress', 'batch']))
       AND c.column_name IN ('statement', 'remark', 'reason', 'signer_name', 'qty_e3', 'amount_fen', 'token', 'bytes', 'payload', 'code', 'cause',
         'number', 'customer_name', 'special_instructions', 'on_hand_e3', 'prepaid_fen', 'open_fen', 'last', 'merkle_root', 'kind', 'form', 'act',

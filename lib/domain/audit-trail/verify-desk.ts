@@ -7,6 +7,7 @@ import type { Check, Disagreement } from '#lib/domain/audit-trail/finding.ts'
 import { GOODS_CHECKS } from '#lib/domain/audit-trail/goods-checks.ts'
 import { RECONCILIATION_CHECKS } from '#lib/domain/audit-trail/reconciliation-checks.ts'
 import { INVOICE_CHECKS } from '#lib/domain/audit-trail/invoice-checks.ts'
+import { RECEIPT_CHECKS } from '#lib/domain/audit-trail/receipt-checks.ts'
 import { RETURN_CHECKS } from '#lib/domain/audit-trail/return-checks.ts'
 import { ROW_CHECKS } from '#lib/domain/audit-trail/row-hash-queries.ts'
 import type { Reader } from '#lib/db/client.ts'
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   ...BALANCE_CHECKS,
   ...GOODS_CHECKS,
   ...RETURN_CHECKS,
+  ...RECEIPT_CHECKS,
   ...COLLECTION_CHECKS,
   ...RECONCILIATION_CHECKS,
   ...BOOK_CHECKS,
