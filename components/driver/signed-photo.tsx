@@ -13,10 +13,13 @@ import { shrinkPhoto } from './shrink-photo.ts'
 export function SignedPhoto({
   note,
   attach,
+  purpose = 'SIGNED_COPY',
   onFiled,
 }: {
   note: { accountSetId: number; paperId: string }
   attach: FormAction<{ hash: string }>
+  /** The copy the customer signed, or the freight agent's consignment note (R51). */
+  purpose?: 'SIGNED_COPY' | 'WAYBILL'
   onFiled: (hash: string) => void
 }) {
   const t = useTranslations('driver.sign')
@@ -33,7 +36,7 @@ export function SignedPhoto({
     try {
       const picture = await shrinkPhoto(file)
       const { accountSetId, paperId } = note
-      const answer = await sent.send({ of: { accountSetId, paperId }, purpose: 'SIGNED_COPY', picture })
+      const answer = await sent.send({ of: { accountSetId, paperId }, purpose, picture })
       if (answer?.status !== 'done') setState('none')
     } catch {
       setState('unreadable')
@@ -45,7 +48,7 @@ export function SignedPhoto({
       <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />
       <label className="flex min-h-24 cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-line-strong bg-surface text-base focus-within:outline-2 focus-within:outline-accent">
         <CameraIcon className="size-5" />
-        {t('photo')}
+        {t(purpose === 'WAYBILL' ? 'waybill' : 'photo')}
         <input
           type="file"
           accept="image/*"

@@ -10,6 +10,7 @@ import type { NoteView } from '#lib/domain/delivery-notes/road-view.ts'
 import type { Checklist } from '#lib/kernel/gate.ts'
 import type { ActKind } from './act-queue.ts'
 import { ActsPanel } from './acts-panel.tsx'
+import { SignedPhoto } from './signed-photo.tsx'
 import { CopiesAct } from './stop-acts.tsx'
 import { StopDelivery } from './stop-delivery.tsx'
 import type { StopMoneyFacts } from './stop-money.ts'
@@ -34,7 +35,8 @@ type Props = {
  * kept on the phone and sent in its order, so a stop without a network is worked like any other.
  */
 export function StopWork(props: Props) {
-  const { note, userId, actions, canAct } = props
+  const { note, userId, actions, attach, canAct } = props
+  const t = useTranslations('driver')
   const { acts, isOffline, push, drop } = useActs(actions, userId)
   if (!canAct) return null
   const mine = acts.filter(({ noteId }) => noteId === note.paperId)
@@ -46,6 +48,11 @@ export function StopWork(props: Props) {
   return (
     <>
       <ActsPanel state={{ acts, isOffline }} drop={drop} />
+      {note.freightAgent === '' || note.status === 'VERIFIED' ? null : (
+        <Card title={t('waybillTitle')} className="mb-3">
+          <SignedPhoto note={note} attach={attach} purpose="WAYBILL" onFiled={() => undefined} />
+        </Card>
+      )}
       <NextAct {...props} isWaiting={isWaiting} act={act} problem={problem} />
     </>
   )

@@ -81,3 +81,27 @@ export async function listTaxRates(reader: Reader): Promise<TaxRateView[]> {
     ORDER BY array_position(ARRAY['GENERAL', 'REDUCED', 'SERVICE', 'SIMPLIFIED_3', 'SIMPLIFIED_1', 'ZERO'], tax_class),
       valid_from DESC`
 }
+
+/** A member of a channel's policy as it was and as it became. */
+export type PolicyMember = string | boolean | string[] | null
+
+export type ChannelChange = {
+  channel: string
+  /** ISO instant. */
+  at: string
+  byName: string
+  before: Record<string, PolicyMember>
+  after: Record<string, PolicyMember>
+}
+
+/** Who changed what a channel asks, and when: the latest twenty of each channel, newest first. One statement. */
+export async function channelHistory(reader: Reader, accountSetId: number): Promise<ChannelChange[]> {
+  return reader.$queryRaw`
+    SELECT e.subject_id AS channel, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, e.actor->>'name' AS "byName",
+      e.payload->'before' AS before, e.payload->'after' AS after
+    FROM channel_policy p
+    CROSS JOIN LATERAL (SELECT d.* FROM desk_event d
+      WHERE d.subject = 'channelPolicy' AND d.subject_id = p.channel AND d.account_set_id = p.account_set_id
+      ORDER BY d.position DESC LIMIT 20) e
+    WHERE p.account_set_id = ${accountSetId}::int ORDER BY e.position DESC`
+}

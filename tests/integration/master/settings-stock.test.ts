@@ -6,7 +6,7 @@ import { setTaxRate } from '#lib/domain/account-sets/commands/set-tax-rate.ts'
 import { closePeriod } from '#lib/domain/account-sets/commands/close-period.ts'
 import { openPeriod } from '#lib/domain/account-sets/commands/turn-period.ts'
 import { changeAccountSet } from '#lib/domain/account-sets/commands/update.ts'
-import { accountSetSettings } from '#lib/domain/account-sets/queries.ts'
+import { accountSetSettings, channelHistory } from '#lib/domain/account-sets/queries.ts'
 import { openStock } from '#lib/domain/stock/commands/open.ts'
 import { listStock } from '#lib/domain/stock/queries.ts'
 import { stockMovements } from '#lib/domain/stock/queries-card.ts'
@@ -90,6 +90,13 @@ test('a settlement method that customers have is not taken away from under them'
   valueOf(await set({ settlementMethods: ['CASH', 'MONTHLY', 'HELD_NOTE', 'ROLLING'] }))
   const [settings] = await accountSetSettings(db, [1])
   expect(settings?.channels[0]).toMatchObject({ channel: 'DIRECT', requiresSalesCheck: true })
+  const [change, ...older] = await channelHistory(db, 1)
+  expect([change?.channel, change?.byName, older]).toEqual(['DIRECT', staff.administrator.displayName, []])
+  expect([change?.before, change?.after]).toMatchObject([
+    { requiresSalesCheck: false },
+    { requiresSalesCheck: true, settlementMethods: ['CASH', 'MONTHLY', 'HELD_NOTE', 'ROLLING'] },
+  ])
+  expect(await channelHistory(db, 2)).toEqual([])
 })
 
 test('decision 1 a copy’s title, colour and prices are data', async () => {
