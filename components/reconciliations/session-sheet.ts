@@ -40,14 +40,14 @@ export function sessionSheet(
       [at(session.openedByName, session.openedAt), t(`status.${session.status}`)],
     ],
     columns: [
-      { title: t('column.note'), share: 26 },
-      { title: t('column.customer'), share: 32 },
-      { title: t('column.method'), share: 16 },
+      { title: t('column.note'), share: 31 },
+      { title: t('column.customer'), share: 30 },
+      { title: t('column.method'), share: 18 },
       { title: t('column.cash'), share: 20, align: 'right' },
       { title: t('column.freight'), share: 16, align: 'right' },
       { title: t('column.other'), share: 18, align: 'right' },
       { title: t('column.onAccount'), share: 18, align: 'right' },
-      { title: t('column.things'), share: 44 },
+      { title: t('column.things'), share: 39 },
     ],
     rows: sheet.notes.map((note) => [
       note.number,
