@@ -1,5 +1,5 @@
 import type { Reader } from '#lib/db/client.ts'
-import { PARTY_OF_PAPER } from '#lib/domain/books/party.ts'
+import { PARTY_OF_PAPER } from '#lib/domain/books/party-queries.ts'
 import { trialBalance } from '#lib/domain/books/queries-balance.ts'
 import type { BookFile } from '#lib/domain/books/schema.ts'
 import { voucherSummary } from '#lib/domain/books/summary.ts'

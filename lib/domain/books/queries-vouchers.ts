@@ -1,5 +1,5 @@
 import type { Reader } from '#lib/db/client.ts'
-import { PARTY_OF_PAPER } from '#lib/domain/books/party.ts'
+import { PARTY_OF_PAPER } from '#lib/domain/books/party-queries.ts'
 import { type BookSpan, type VoucherKey, voucherKeyText } from '#lib/domain/books/wish.ts'
 import { isId } from '#lib/kernel/ids.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { readSoldLines } from '#lib/domain/invoices/repository.ts'
 import { remainingOf } from '#lib/domain/invoices/rules.ts'
+import { readSoldLines } from '#lib/domain/invoices/sold-queries.ts'
 import { type AskedParams, asked, askedNumber, askedOrNull } from '#lib/kernel/address.ts'
 import { addDays, type BusinessDate, daysBetween, parseBusinessDate } from '#lib/kernel/business-date.ts'
 import { formatDecimal } from '#lib/kernel/decimal.ts'

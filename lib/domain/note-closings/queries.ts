@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import type { Reader } from '#lib/db/client.ts'
-import { readClosingNotes } from '#lib/domain/note-closings/repository.ts'
+import { readClosingNotes } from '#lib/domain/note-closings/closing-queries.ts'
 import { CLOSE_NOTE_GATE } from '#lib/domain/note-closings/rules.ts'
 import { asked, askedNumber, type AskedParams, askedOrNull } from '#lib/kernel/address.ts'
 import { addDays, type BusinessDate, parseBusinessDate } from '#lib/kernel/business-date.ts'

@@ -1,7 +1,7 @@
 import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { type HeldInvoice, holdInvoice } from '#lib/domain/invoices/repository.ts'
 import { requestRedInput } from '#lib/domain/invoices/schema.ts'
-import { writeInvoice } from '#lib/domain/invoices/write.ts'
+import { writeInvoice } from '#lib/domain/invoices/commands/write-invoice.ts'
 
 /**
  * 申请红字发票: takes lines of an issued invoice back, each whole and once; the lines can be invoiced again when the red

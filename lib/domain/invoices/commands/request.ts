@@ -1,9 +1,10 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
 import type { InvoiceContentLine } from '#lib/domain/invoices/content.ts'
-import { holdNotePapers, readInvoiceCustomer, readSoldLines } from '#lib/domain/invoices/repository.ts'
+import { holdNotePapers, readInvoiceCustomer } from '#lib/domain/invoices/repository.ts'
 import { remainingOf, REQUEST_INVOICE_GATE, type SoldLine } from '#lib/domain/invoices/rules.ts'
 import { requestInvoiceInput } from '#lib/domain/invoices/schema.ts'
-import { writeInvoice } from '#lib/domain/invoices/write.ts'
+import { readSoldLines } from '#lib/domain/invoices/sold-queries.ts'
+import { writeInvoice } from '#lib/domain/invoices/commands/write-invoice.ts'
 import { evaluate } from '#lib/kernel/gate.ts'
 
 type Loaded = { numberFormat: string; lines: SoldLine[] }

@@ -1,10 +1,6 @@
 import { act, type Decision, defineCommand } from '#lib/command/define-command.ts'
-import {
-  type ClosingNote,
-  holdNotesToClose,
-  insertClosings,
-  readClosingNotes,
-} from '#lib/domain/note-closings/repository.ts'
+import { type ClosingNote, readClosingNotes } from '#lib/domain/note-closings/closing-queries.ts'
+import { holdNotesToClose, insertClosings } from '#lib/domain/note-closings/repository.ts'
 import { CLOSE_NOTE_GATE } from '#lib/domain/note-closings/rules.ts'
 import { closeNotesInput } from '#lib/domain/note-closings/schema.ts'
 import { type Checklist, evaluate } from '#lib/kernel/gate.ts'
