@@ -70,7 +70,7 @@ export type IssueFacts = {
     receivableFen: bigint
     committedFen: bigint
     prepaidFen: bigint
-    /** Prepaid money that other notes not yet posted already count on. */
+    /** Prepaid money that other notes not yet posted already count on, or that is a deposit. */
     prepaidClaimedFen: bigint
     oldestDueOn: string | null
     oldestDays: number | null

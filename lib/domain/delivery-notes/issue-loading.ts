@@ -133,7 +133,7 @@ export function issueFacts(
       ...money,
       creditLimitFen: customer.creditLimitFen,
       creditDays: customer.creditDays,
-      prepaidClaimedFen: money.committedFen,
+      prepaidClaimedFen: money.committedFen + money.depositFen,
     },
     order: orderFacts(loaded, input, note),
     application: loaded.application

@@ -44,6 +44,8 @@ export type IssueHeaderRow = {
     receivableFen: bigint
     committedFen: bigint
     prepaidFen: bigint
+    /** What of it is a deposit: no money for goods until it is released. */
+    depositFen: bigint
     oldestDueOn: string | null
     oldestDays: number | null
   }
@@ -149,6 +151,7 @@ function headerOf({ accountSet, customer, money, ...rest }: StoredHeader): Issue
       receivableFen: BigInt(money.receivableFen),
       committedFen: BigInt(money.committedFen),
       prepaidFen: BigInt(money.prepaidFen),
+      depositFen: BigInt(money.depositFen),
     },
   }
 }

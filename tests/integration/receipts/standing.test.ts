@@ -10,7 +10,7 @@ import { type PendingReceiptDraft, recordPendingReceipts } from '#lib/papers/rec
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { z } from 'zod'
-import { testCompany, valueOf } from '#tests/support/company.ts'
+import { issue, noteFor, testCompany, valueOf } from '#tests/support/company.ts'
 import { withMonthClosed } from '#tests/support/goods-steps.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { noteAt } from '#tests/support/note-life.ts'
@@ -172,6 +172,20 @@ test('a deposit pays nothing until it is released, and then the oldest', async (
   expect(valueOf(await release()).allocatedFen).toBe(`${before - 1n}`)
   expect((await release()).status).toBe('stale')
   expect(await openOf(company, note)).toBe(0n)
+})
+
+test('R48 a deposit is no money for goods: a note that must be paid before is not issued on it', async () => {
+  valueOf(await record('K108', { amount: '1000', purpose: 'DEPOSIT' }))
+  const note = await noteFor(company, 'K108', [{ product: 'LZ001', quantity: '2箱' }])
+  const answer = await issue(company, note)
+  expect(answer).toMatchObject({ status: 'refused' })
+  if (answer.status !== 'refused') return
+  const unmet = answer.refusal.checklist?.items
+    .filter(({ state }) => state === 'unmet')
+    .map(({ rule }) => rule)
+  expect(unmet).toEqual(['R48'])
+  valueOf(await record('K108', { amount: '86.40' }))
+  valueOf(await issue(company, note))
 })
 
 test('R96 a receipt is undone once, by another person, with all that its money paid, as mirrors', async () => {
