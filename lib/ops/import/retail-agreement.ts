@@ -88,13 +88,13 @@ function expectedOf(day: PlannedDay): Expected[] {
 type Row = { mark: string; lines: number; qtyE3: bigint; amountFen: bigint }
 
 /** What the books hold of each planned paper, signed as in the file. Three statements. */
-async function readDesk(scene: Scene, { days }: RetailPlan): Promise<Record<Kind, Map<string, Found>>> {
+async function readDesk(
+  scene: Scene,
+  { days, reversed }: RetailPlan,
+): Promise<Record<Kind, Map<string, Found>>> {
   const { source } = scene
   const marksOf = (papers: readonly { number: string }[]): string[] =>
     papers.map(({ number }) => source.markOf(number))
-  const reversed = new Map(
-    days.flatMap(({ reversals }) => reversals.map(({ sale, number }) => [source.markOf(sale), number])),
-  )
   const notes = await readNotes(scene, marksOf(days.flatMap(({ sales }) => sales)))
   const returns = await readGoods(scene, 'CUSTOMER_RETURN', marksOf(days.flatMap((day) => day.returns)))
   const left = await readGoods(scene, 'STOCK_OUT', marksOf(days.flatMap(({ stockOuts }) => stockOuts)))
@@ -103,14 +103,14 @@ async function readDesk(scene: Scene, { days }: RetailPlan): Promise<Record<Kind
     const pieces = (sign * Number(qtyE3)) / 1000
     return { lines, pieces, amountFen: sign === 1 ? amountFen : -amountFen }
   }
-  const undone = notes.filter(({ mark, isReversed }) => isReversed && reversed.has(mark))
+  const undone = notes.filter(({ mark, isReversed }) => isReversed && reversed.has(unmarked(mark)))
   return {
     sales: new Map(
       notes
-        .filter(({ mark, isReversed }) => isReversed === reversed.has(mark))
+        .filter(({ mark, isReversed }) => !isReversed || reversed.has(unmarked(mark)))
         .map((row) => [unmarked(row.mark), foundOf(row, 1)]),
     ),
-    reversals: new Map(undone.map((row) => [reversed.get(row.mark) ?? '', foundOf(row, -1)])),
+    reversals: new Map(undone.map((row) => [reversed.get(unmarked(row.mark)) ?? '', foundOf(row, -1)])),
     returns: new Map(returns.map((row) => [unmarked(row.mark), foundOf(row, -1)])),
     stockOuts: new Map(left.map((row) => [unmarked(row.mark), foundOf(row, -1)])),
   }

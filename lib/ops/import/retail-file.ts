@@ -23,9 +23,6 @@ export type RetailLine = {
   country: string
 }
 
-/** What is wanted of the file: days from and to, both included, and at most so many invoices. */
-export type RetailSelection = { from: BusinessDate | null; to: BusinessDate | null; most: number | null }
-
 /** Lines and amount in all. */
 export type RetailTotals = { lines: number; amountE4: bigint }
 
@@ -50,29 +47,15 @@ export function findRetailFile(folder: string): Promise<string> {
   return findCsv(folder, NAME)
 }
 
-/** The lines that are wanted, in the order of the file. Refuses a file that cannot be read to the last line. */
-export async function readRetail(
-  path: string,
-  { from, to, most }: RetailSelection,
-): Promise<{ lines: RetailLine[]; isWhole: boolean }> {
+/** The lines in the order of the file. Refuses a file that cannot be read to the last line. */
+export async function readRetail(path: string): Promise<RetailLine[]> {
   const lines: RetailLine[] = []
-  const invoices = new Set<string>()
-  let isWhole = true
-  let lastDate = ''
   for await (const { at, lineNumber } of readCsv(path, COLUMNS)) {
     const line = lineOf(at, lineNumber)
-    if (line.date < lastDate) throw unreadable(lineNumber, COLUMNS.moment)
-    lastDate = line.date
-    const isKnown = invoices.has(line.invoice)
-    const isBeyond = !isKnown && most !== null && invoices.size >= most
-    if ((from !== null && line.date < from) || (to !== null && line.date > to) || isBeyond) {
-      isWhole = false
-      continue
-    }
-    if (!isKnown) invoices.add(line.invoice)
+    if (line.date < (lines.at(-1)?.date ?? '')) throw unreadable(lineNumber, COLUMNS.moment)
     lines.push(line)
   }
-  return { lines, isWhole }
+  return lines
 }
 
 /** Sums over lines. */

@@ -27,7 +27,12 @@ export type PlannedDay = {
   stockOuts: PlannedStockOut[]
 }
 
-export type RetailPlan = { days: PlannedDay[]; refused: Refused[] }
+export type RetailPlan = {
+  days: PlannedDay[]
+  refused: Refused[]
+  /** Notes that the file takes back as a whole, with the cancellation that does. */
+  reversed: ReadonlyMap<string, string>
+}
 
 /** What a note holds, and what a paper about goods holds. */
 const NOTE_LINES_MOST = 500
@@ -40,16 +45,15 @@ export function planRetail(lines: readonly RetailLine[]): RetailPlan {
   const sales = new RetailSales()
   for (const [date, ofDay] of Map.groupBy(lines, (line) => line.date)) {
     const day: PlannedDay = { date, sales: [], returns: [], reversals: [], stockOuts: [] }
-    const leaving: (RetailLine & { purpose: StockOutPurpose })[] = []
     for (const [number, own] of Map.groupBy(ofDay, (line) => line.invoice)) {
       if (number.startsWith('A')) refused.push(...own.map((line) => ({ line, reason: 'badDebt' as const })))
       else if (number.startsWith('C')) cancel(number, own, day, sales, refused)
-      else leaving.push(...sell(number, own, day, sales, refused))
+      else sell(number, own, day, sales, refused)
     }
-    day.stockOuts = stockOutsOf(date, leaving)
     days.push(day)
   }
-  return { days, refused }
+  const reversals = days.flatMap((day) => day.reversals)
+  return { days, refused, reversed: new Map(reversals.map(({ sale, number }) => [sale, number])) }
 }
 
 type Leaving = RetailLine & { purpose: StockOutPurpose }
@@ -61,7 +65,7 @@ function sell(
   day: PlannedDay,
   sales: RetailSales,
   refused: Refused[],
-): Leaving[] {
+): void {
   const leaving: Leaving[] = []
   const sold: RetailLine[] = []
   const isPaid = own.some((line) => line.amountE4 > 0n && refusalOfSold(line) === null)
@@ -74,11 +78,14 @@ function sell(
     else refused.push({ line, reason: 'foundStock' })
   }
   inPieces(sold, NOTE_LINES_MOST).forEach((lines, index) => {
-    const part = { number: index === 0 ? number : `${number}-${index + 1}`, lines }
+    const part = { number: partOf(number, index), lines }
     day.sales.push(part)
     sales.add(part, sold.length > lines.length)
   })
-  return leaving
+  const pieces = [...Map.groupBy(leaving, ({ purpose }) => purpose)].flatMap(([purpose, lines]) =>
+    inPieces(lines, GOODS_LINES_MOST).map((piece) => ({ purpose, lines: piece })),
+  )
+  day.stockOuts.push(...pieces.map((piece, index) => ({ number: partOf(number, index), ...piece })))
 }
 
 /** A cancellation: of a whole note on its own day, or line by line of what was sold before. */
@@ -103,7 +110,7 @@ function cancel(
     else taken.push({ line, from })
   }
   inReturns(taken).forEach((lines, index) => {
-    day.returns.push({ number: index === 0 ? number : `${number}-${index + 1}`, lines })
+    day.returns.push({ number: partOf(number, index), lines })
   })
 }
 
@@ -122,13 +129,9 @@ function inReturns(taken: readonly TakenLine[]): TakenLine[][] {
   return returns
 }
 
-/** What a day writes off: one note for each purpose. */
-function stockOutsOf(date: BusinessDate, leaving: readonly Leaving[]): PlannedStockOut[] {
-  return [...Map.groupBy(leaving, ({ purpose }) => purpose)].flatMap(([purpose, lines]) =>
-    inPieces(lines, GOODS_LINES_MOST).map((piece, index) => {
-      return { number: `${date}-${purpose}-${index + 1}`, purpose, lines: piece }
-    }),
-  )
+/** An invoice becomes one paper by its own number, or several. */
+function partOf(invoice: string, index: number): string {
+  return index === 0 ? invoice : `${invoice}-${index + 1}`
 }
 
 /** Why goods left, by what somebody wrote beside it; what says nothing was not found again. */

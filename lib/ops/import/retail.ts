@@ -8,17 +8,12 @@ import { openMonth } from '#lib/ops/import/opening.ts'
 import { Progress, type Screen, timeText } from '#lib/ops/import/progress.ts'
 import { countLines } from '#lib/ops/import/report.ts'
 import { compareRetail, isRetailWhole, type RetailAgreement } from '#lib/ops/import/retail-agreement.ts'
-import {
-  findRetailFile,
-  readRetail,
-  type RetailSelection,
-  retailTotals,
-  WHOLE_FILE,
-} from '#lib/ops/import/retail-file.ts'
+import { findRetailFile, readRetail, retailTotals, WHOLE_FILE } from '#lib/ops/import/retail-file.ts'
 import { invoiceOf, RETAIL, retailItems, type RetailItems } from '#lib/ops/import/retail-goods.ts'
 import { type PlannedDay, planRetail, type RetailPlan } from '#lib/ops/import/retail-plan.ts'
 import { refusedCsv, retailLines } from '#lib/ops/import/retail-report.ts'
 import { reversePlanned, takeBackPlanned } from '#lib/ops/import/retail-returns.ts'
+import { type RetailSelection, selectRetail } from '#lib/ops/import/retail-selection.ts'
 import { writeOff } from '#lib/ops/import/retail-stock-outs.ts'
 import { LANES, openScene, refuseOthers, type Scene } from '#lib/ops/import/scene.ts'
 
@@ -48,16 +43,16 @@ export async function importRetail(wish: RetailImport): Promise<RetailAgreement>
   const db = openDatabase(wish.url, { connections: LANES + 2 })
   try {
     await refuseOthers(db, wish.url)
-    const { lines, isWhole } = await readRetail(await findRetailFile(wish.folder), wish)
+    const file = await readRetail(await findRetailFile(wish.folder))
+    const { plan, lines, isWhole } = selectRetail(planRetail(file), file, wish)
     if (lines.length === 0)
       throw new OperatorFailure('文件里没有所选日期的单据', 'The file has no invoices of these days')
     const read = retailTotals(lines)
-    const plan = planRetail(lines)
     const list = await writeList(wish.reportFolder, plan)
     say([RULES])
     const scene = await openScene(db, wish.pinKey, { ...wish, source: RETAIL, isReceiving: false })
     const progress = new Progress(screen, workOf(plan))
-    const count = await importDays(scene, plan, retailItems(lines), progress).finally(() =>
+    const count = await importDays(scene, plan, retailItems(file), progress).finally(() =>
       scene.crew.signOut(),
     )
     progress.end()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { importRetail, REFUSED_FILE } from '#lib/ops/import/retail.ts'
-import type { RetailSelection } from '#lib/ops/import/retail-file.ts'
+import type { RetailSelection } from '#lib/ops/import/retail-selection.ts'
 import { sleep } from '#lib/ops/processes.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { TEST_PIN_KEY } from '#tests/support/people.ts'
@@ -111,9 +111,10 @@ it('does nothing at all the second time, and a day or the first invoices hold by
     Promise.all([desk.db.commandReceipt.count(), desk.db.paperEvent.count(), desk.db.stockEntry.count()])
   const before = await countRows()
   await run()
-  const date = dateOf('2010-12-06')
-  const day = await run({ from: date, to: date, most: null })
-  expect(day.control).toEqual({ lines: 2, amountE4: 0n })
+  const ofDay = (day: string) => run({ from: dateOf(day), to: dateOf(day), most: null })
+  expect((await ofDay('2010-12-06')).control).toEqual({ lines: 2, amountE4: 0n })
+  const later = await ofDay('2010-12-02')
+  expect([later.control.lines, later.parts.sales.papers, later.parts.returns.papers]).toEqual([8, 2, 2])
   const first = await run({ ...ALL, most: 3 })
   expect([first.control.lines, first.parts.sales.papers, first.refused.lines]).toEqual([12, 2, 1])
   expect(await countRows()).toEqual(before)

@@ -5,6 +5,7 @@ import { isRetailWhole, type RetailAgreement } from '#lib/ops/import/retail-agre
 import { type RetailLine, retailTotals } from '#lib/ops/import/retail-file.ts'
 import { planRetail } from '#lib/ops/import/retail-plan.ts'
 import { exactText, refusedCsv } from '#lib/ops/import/retail-report.ts'
+import { type RetailSelection, selectRetail } from '#lib/ops/import/retail-selection.ts'
 
 const NONE = { papers: 0, lines: 0, pieces: 0, fileFen: asFen(0n), deskFen: asFen(0n) }
 
@@ -86,17 +87,18 @@ describe('cancellations', () => {
 describe('invoices', () => {
   it('sell charges beside goods, and give away what has no price', () => {
     expect(plan('1 A 1 5 100', '1 POST 1 18 100', '1 B 1 0 100').papers).toEqual(['sale 1: 3'])
-    expect(plan('1 B 1 0 100').papers).toEqual(['out 2010-12-01-GIFT-1: 1'])
+    expect(plan('1 B 1 0 100').papers).toEqual(['out 1: 1'])
     expect(plan('1 B 1 0 -', '2 POST 1 0 100').refused).toEqual(['1 B foundStock', '2 POST nothingCharged'])
   })
 
   it('write off what leaves without money, by what somebody wrote beside it', () => {
-    const { papers } = plan(
+    const { papers, days } = plan(
       '1 A -2 0 -',
       line('2 A -1 0 -', 'damaged'),
       line('3 B -1 0 -', 'samples/damages'),
     )
-    expect(papers).toEqual(['out 2010-12-01-DAMAGE-1: 2', 'out 2010-12-01-SAMPLE-1: 1'])
+    expect(papers).toEqual(['out 1: 1', 'out 2: 1', 'out 3: 1'])
+    expect(days[0]?.stockOuts.map(({ purpose }) => purpose)).toEqual(['DAMAGE', 'DAMAGE', 'SAMPLE'])
   })
 
   it('are refused line by line where they are no trade or less than a fen', () => {
@@ -121,6 +123,35 @@ it('writes amounts exactly, and lets no text of the file become a formula', () =
   expect([9_747_747_934_0n, -10n, 27_5000n].map(exactText)).toEqual(['9747747.934', '-0.001', '27.50'])
   const csv = refusedCsv([{ line: line('1 A -1 5 100', '=HYPERLINK("x")'), reason: 'noSale' }])
   expect(csv).toContain(`,"'=HYPERLINK(""x"")",-1,5.00,-5.00,`)
+})
+
+describe('a selection', () => {
+  const lines = [
+    ...['1 A 2 5 100', '2 A 1 5 200', '3 B 4 5 100', 'C4 A -1 5 100 12-02', 'C5 B -9 5 100 12-02'].map(
+      (each) => line(each),
+    ),
+  ]
+  const whole = planRetail(lines)
+  const chosen = (selection: Partial<RetailSelection>) => {
+    const selected = selectRetail(whole, lines, { from: null, to: null, most: null, ...selection })
+    const placed = selected.plan.days.flatMap((day) => [
+      ...day.sales.flatMap((sale) => sale.lines),
+      ...day.returns.flatMap((back) => back.lines.map((taken) => taken.line)),
+    ])
+    const all = [...placed, ...selected.plan.refused.map((refused) => refused.line)]
+    expect(retailTotals(all)).toEqual(retailTotals(selected.lines))
+    return { invoices: selected.lines.map(({ invoice }) => invoice), isWhole: selected.isWhole }
+  }
+
+  it('of a day brings the earlier invoices that it takes something back from', () => {
+    const from = lines[3]?.date ?? null
+    expect(chosen({ from, to: from })).toEqual({ invoices: ['1', 'C4', 'C5'], isWhole: false })
+  })
+
+  it('takes the first invoices, or the whole file', () => {
+    expect(chosen({ most: 2 })).toEqual({ invoices: ['1', '2'], isWhole: false })
+    expect(chosen({})).toEqual({ invoices: ['1', '2', '3', 'C4', 'C5'], isWhole: true })
+  })
 })
 
 describe('the agreement', () => {
