@@ -13,7 +13,8 @@ import { keepDemoSecrets } from './secrets.ts'
  * notes and returns of a day.
  *
  * npm run import -- online-retail FOLDER [--day YYYY-MM-DD | --from YYYY-MM-DD --to YYYY-MM-DD] [--invoices N]: takes a
- * year of sales, cancellations and write-offs through it; --invoices takes the first N of them.
+ * year of sales, cancellations and write-offs through it; --invoices takes the first N of them. Earlier invoices over
+ * which these take something back come with them.
  */
 
 /** A second request to end this long after the first one is heeded at once; a terminal sends the first one twice. */
