@@ -37,10 +37,12 @@ type Props = {
 export function StopWork(props: Props) {
   const { note, userId, actions, attach, canAct } = props
   const t = useTranslations('driver')
-  const { acts, isOffline, push, drop } = useActs(actions, userId)
+  const { acts, done, isOffline, push, drop } = useActs(actions, userId, note)
   if (!canAct) return null
   const mine = acts.filter(({ noteId }) => noteId === note.paperId)
-  const isWaiting = (kind: ActKind) => mine.some((act) => act.kind === kind && act.problem === null)
+  const underWay = [...mine.filter((act) => act.problem === null), ...done]
+  const isUnderWay = (kind: ActKind) =>
+    underWay.some((act) => act.kind === kind && act.noteId === note.paperId)
   const act = (kind: ActKind, input: object) => {
     push({ kind, noteId: note.paperId, number: note.number, customer: note.customerName, input })
   }
@@ -53,7 +55,7 @@ export function StopWork(props: Props) {
           <SignedPhoto note={note} attach={attach} purpose="WAYBILL" onFiled={() => undefined} />
         </Card>
       )}
-      <NextAct {...props} isWaiting={isWaiting} act={act} problem={problem} />
+      <NextAct {...props} isUnderWay={isUnderWay} act={act} problem={problem} />
     </>
   )
 }
@@ -65,11 +67,11 @@ function NextAct({
   trip,
   userId,
   attach,
-  isWaiting,
+  isUnderWay,
   act,
   problem,
 }: Props & {
-  isWaiting: (kind: ActKind) => boolean
+  isUnderWay: (kind: ActKind) => boolean
   act: (kind: ActKind, input: object) => void
   problem: Parameters<typeof StopDelivery>[0]['problem']
 }) {
@@ -79,8 +81,8 @@ function NextAct({
   const offered = note.copies.filter((copy) => copy.offeredToId === userId).map(({ kind }) => kind)
   const kept = note.copies.filter((copy) => copy.keeperId === userId && copy.offeredToId === null)
   const back = kept.map(({ kind }) => kind)
-  if (isWaiting('deliver') || isWaiting('notDelivered') || isWaiting('offer')) return <Kept />
-  if (offered.length > 0 && !isWaiting('accept'))
+  if (isUnderWay('deliver') || isUnderWay('notDelivered') || isUnderWay('offer')) return <Kept />
+  if (offered.length > 0 && !isUnderWay('accept'))
     return (
       <CopiesAct
         title={t('acceptTitle')}
@@ -91,7 +93,7 @@ function NextAct({
       />
     )
   const stop = trip?.status === 'LEFT' ? { accountSetId, paperId: trip.paperId, noteId: paperId } : null
-  if (note.status === 'DISPATCHED' && stop !== null && trip?.arrivedAt === null && !isWaiting('arrive'))
+  if (note.status === 'DISPATCHED' && stop !== null && trip?.arrivedAt === null && !isUnderWay('arrive'))
     return (
       <BottomBar>
         <Button variant="primary" onClick={() => act('arrive', stop)}>

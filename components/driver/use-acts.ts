@@ -10,11 +10,22 @@ import { useToast } from '#components/ui/toast.tsx'
 import { type ActKind, actsPlace, type QueuedAct } from './act-queue.ts'
 import { type ActSender, actSender, type ActsState } from './act-sender.ts'
 
-/** The acts of one driver's phone: what is pushed is kept there and sent in order, each once. */
+type Acts = ActsState & {
+  /** Acts the desk has done that the page does not show yet. */
+  done: readonly QueuedAct[]
+  push: (act: Omit<QueuedAct, 'key' | 'problem'>) => void
+  drop: (key: string) => void
+}
+
+/**
+ * The acts of one driver's phone: what is pushed is kept there and sent in order, each once. `shown` is what the page
+ * has from the desk: an act counts as done until it comes anew.
+ */
 export function useActs(
   actions: Readonly<Record<ActKind, FormAction<unknown>>>,
   userId: string,
-): ActsState & { push: (act: Omit<QueuedAct, 'key' | 'problem'>) => void; drop: (key: string) => void } {
+  shown: object | null = null,
+): Acts {
   const router = useRouter()
   const toast = useToast()
   const t = useTranslations('driver.acts.done')
@@ -22,6 +33,11 @@ export function useActs(
   const sender = useRef<ActSender | null>(null)
   const kept = useRef(actions)
   const [state, setState] = useState<ActsState>({ acts: [], isOffline: false })
+  const [done, setDone] = useState<{ before: object | null; acts: readonly QueuedAct[] }>({
+    before: shown,
+    acts: [],
+  })
+  if (done.before !== shown) setDone({ before: shown, acts: [] })
 
   useEffect(() => {
     tell.current = (act) => toast(t(act.kind, { number: act.number }), 'positive')
@@ -37,6 +53,7 @@ export function useActs(
       onState: setState,
       onDone: (act) => {
         tell.current(act)
+        setDone(({ before, acts }) => ({ before, acts: [...acts, act] }))
         void isDeskThere().then((isThere) => (isThere ? router.refresh() : undefined))
       },
     })
@@ -49,5 +66,5 @@ export function useActs(
 
   const push = useCallback((act: Omit<QueuedAct, 'key' | 'problem'>) => sender.current?.push(act), [])
   const drop = useCallback((key: string) => sender.current?.drop(key), [])
-  return { ...state, push, drop }
+  return { ...state, done: done.acts, push, drop }
 }

@@ -1,11 +1,4 @@
-import {
-  binding,
-  collection,
-  customerRelations,
-  invoices,
-  operations,
-  receiptsAndAllocation,
-} from '#lib/regulation/other-work.ts'
+import { binding, invoices, operations, receiptsAndAllocation } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
 
 /** R85 to R108: billing and money received, the clerk's duties, clearing what is owed. */
@@ -134,7 +127,7 @@ export const billingRules = [
     quote: '及时与客户核对相关信息',
     zh: '与客户的每次核对留有记录。',
     en: 'Each check with the customer is logged.',
-    kept: customerRelations,
+    kept: { by: 'evidence', where: 'CollectionContact' },
   },
   {
     id: 'R103',
@@ -176,6 +169,6 @@ export const billingRules = [
     quote: '清理外欠',
     zh: '欠款按账龄分派催收，记下联系和承诺日期。',
     en: 'Arrears are assigned by age, with contacts and promised dates recorded.',
-    kept: collection,
+    kept: { by: 'task', where: 'collection' },
   },
 ] as const satisfies readonly RegulationRule[]

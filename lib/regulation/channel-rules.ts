@@ -1,4 +1,4 @@
-import { binding, driverReconciliation, inspections } from '#lib/regulation/other-work.ts'
+import { binding, inspections } from '#lib/regulation/other-work.ts'
 import type { RegulationRule } from '#lib/regulation/rule.ts'
 
 /** R43 to R72: the four channels from order to posting, and the daily order of the billing department. */

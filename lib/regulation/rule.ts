@@ -19,7 +19,8 @@ export type GateStep =
   | 'closeNote'
 
 /** The lists on which something waits for a person. */
-export type TaskList = 'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport'
+export type TaskList =
+  'keeperQueue' | 'handOvers' | 'postingQueue' | 'salesOrders' | 'dailyReport' | 'collection'
 
 /**
  * What keeps a rule: the gate in which it stands first, the table that PostgreSQL guards, the permission, the list

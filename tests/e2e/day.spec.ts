@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { DEMO_PIN } from '#prisma/seed/demo.ts'
-import { PHONE, personAt, press, told, writeNote, type WrittenNote } from '#tests/support/browser.ts'
+import {
+  drawSignature,
+  PHONE,
+  personAt,
+  press,
+  told,
+  writeNote,
+  type WrittenNote,
+} from '#tests/support/browser.ts'
 
 const CUSTOMER = '示例酒行'
 /** Two cases and three bottles: five codes are due. */
@@ -108,29 +116,11 @@ async function deliver(page: Page, { number }: WrittenNote): Promise<void> {
   await page.getByRole('link').filter({ hasText: number }).click()
   await press(page, '接收货物和两联')
   await told(page, `${number} 已接收`)
-  await draw(page)
+  await drawSignature(page)
   await press(page, '全部签收')
   await told(page, `${number} 已送达`)
   await press(page, '交回开单员')
   await told(page, `${number} 的联次已移交`)
-}
-
-/** The customer's name on the pad, by the mouse. */
-async function draw(page: Page): Promise<void> {
-  const pad = page.getByLabel('客户在这里签字')
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (box === null) throw new Error('the pad is not on the screen')
-  await page.mouse.move(box.x + 40, box.y + 60)
-  await page.mouse.down()
-  for (const [x, y] of [
-    [80, 110],
-    [120, 50],
-    [170, 120],
-    [220, 70],
-  ] as const)
-    await page.mouse.move(box.x + x, box.y + y, { steps: 6 })
-  await page.mouse.up()
 }
 
 /** Accepts every copy of the note that waits for this person. */

@@ -18,7 +18,7 @@ test('R45 R57 R58 R59 a driver comes home: a note changed by hand is amended, th
   const [clerk, driver] = [await cast.at('clerk'), await cast.at('driver')]
 
   await clerk.goto('/reconciliations')
-  await clerk.getByRole('button', { name: '与 演示驾驶员 对单' }).click()
+  await clerk.getByRole('button', { name: '开对单：演示驾驶员' }).click()
   await clerk.waitForURL(/\/reconciliations\/\d+\/[0-9a-f-]{36}$/)
   const session = new URL(clerk.url()).pathname
   await clerk.getByRole('row', { name: note.number }).getByRole('link', { name: '单上改过？开改单' }).click()

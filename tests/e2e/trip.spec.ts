@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { type Cast, castOf, press, told } from '#tests/support/browser.ts'
+import { type Cast, castOf, drawSignature, press, told } from '#tests/support/browser.ts'
 import { type DemoCompany, demoCompany } from '#tests/support/demo-company.ts'
 import { noteAt } from '#tests/support/note-life.ts'
 import { keyOf } from '#tests/support/road.ts'
@@ -52,7 +52,7 @@ test('F30 a trip is planned, loaded by scan, leaves, and its stops are worked wi
     await driver.context().setOffline(true)
     await press(driver, '到第 1 站了')
     await expect(driver.getByText('￥86.40').first()).toBeVisible()
-    await draw(driver)
+    await drawSignature(driver)
     await press(driver, '全部签收')
     await told(driver, '没有网络，2 件事记在手机上')
     expect((await noteRow(cash)).status).toBe('DISPATCHED')
@@ -80,17 +80,4 @@ async function scan(page: Page, typed: string, answer: string): Promise<void> {
   await page.getByLabel('扫单据二维码、单号或货物的码').fill(typed)
   await page.keyboard.press('Enter')
   await told(page, answer)
-}
-
-/** The customer's name on the pad, by the mouse. */
-async function draw(page: Page): Promise<void> {
-  const pad = page.getByLabel('客户在这里签字')
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (box === null) throw new Error('the pad is drawn')
-  await page.mouse.move(box.x + 20, box.y + 40)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 90, box.y + 70, { steps: 5 })
-  await page.mouse.move(box.x + 140, box.y + 30, { steps: 5 })
-  await page.mouse.up()
 }

@@ -67,6 +67,24 @@ export async function pressWithWords(page: Page, name: string, words: string): P
   await expect(dialog).toBeHidden()
 }
 
+/** The customer's name on the driver's pad, by the mouse. */
+export async function drawSignature(page: Page): Promise<void> {
+  const pad = page.getByLabel('客户在这里签字')
+  await pad.evaluate((canvas) => canvas.scrollIntoView({ block: 'center' }))
+  const box = await pad.boundingBox()
+  if (box === null) throw new Error('the pad is not on the screen')
+  await page.mouse.move(box.x + 40, box.y + 60)
+  await page.mouse.down()
+  for (const [x, y] of [
+    [80, 110],
+    [120, 50],
+    [170, 120],
+    [220, 70],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y, { steps: 6 })
+  await page.mouse.up()
+}
+
 export const COPY_NAMES = ['存根联', '司机联', '客户联', '会计联'] as const
 export type CopyName = (typeof COPY_NAMES)[number]
 

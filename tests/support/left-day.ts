@@ -55,7 +55,11 @@ export async function leaveADay(company: TestCompany): Promise<void> {
   const mistaken = valueOf(await run(company, recordReceipt, accountant, receipt))
   const undone = { accountSetId: posted.accountSetId, paperId: mistaken.paperId, reason: '记错客户' }
   valueOf(await run(company, reverseReceipt, manager, undone))
-  const list = { bankAccount: '基本户', fileName: '流水.csv', text: `日期,收入,对方户名\n${today(systemClock)},5,某店` }
+  const list = {
+    bankAccount: '基本户',
+    fileName: '流水.csv',
+    text: `日期,收入,对方户名\n${today(systemClock)},5,某店`,
+  }
   valueOf(await run(company, readList, accountant, { accountSetId: posted.accountSetId, ...list }))
   const wrong = valueOf(
     await issue(company, await noteFor(company, 'K102', [{ product: 'LZ001', quantity: '2箱' }])),
@@ -114,7 +118,10 @@ async function closedACase(company: TestCompany): Promise<void> {
 }
 
 /** An invoice asked for a posted note. */
-async function invoiced(company: TestCompany, note: { accountSetId: number; paperId: string }): Promise<void> {
+async function invoiced(
+  company: TestCompany,
+  note: { accountSetId: number; paperId: string },
+): Promise<void> {
   const { accountSetId, paperId } = note
   const buyer = { buyerName: '示例酒行', buyerTaxNumber: '', buyerAddress: '', buyerBank: '', remark: '' }
   const lines = [{ paperId, lineNo: 1 }]

@@ -24,7 +24,11 @@ export const HASHED_TABLES: readonly Hashed[] = [
   ofPaper('billing_application', Prisma.sql`billing_application`, itself),
   ofPaper('receipt', Prisma.sql`receipt`, itself),
   ofPaper('receipt_reversal', Prisma.sql`receipt_reversal`, itself),
-  { name: 'bank_line', table: Prisma.sql`bank_line`, key: Prisma.sql`concat_ws(' ', t.bank_account, t.line_key)` },
+  {
+    name: 'bank_line',
+    table: Prisma.sql`bank_line`,
+    key: Prisma.sql`concat_ws(' ', t.bank_account, t.line_key)`,
+  },
   ofPaper('goods_paper', Prisma.sql`goods_paper`, itself),
   ofPaper('goods_paper_line', Prisma.sql`goods_paper_line`, line),
   ofPaper('goods_count', Prisma.sql`goods_count`, Prisma.sql`t.round || ' ' || t.line_no`),

@@ -25,7 +25,10 @@ export default async function ReconciliationSheet({ params }: { params: Promise<
   return (
     <main className="min-h-dvh pb-6 print:bg-white print:pb-0">
       <PrintNow label={t('printNow')} />
-      <article className="mx-auto flex max-w-[277mm] flex-col gap-4 bg-white p-6 text-black print:max-w-none print:p-0">
+      <article
+        data-theme="light"
+        className="mx-auto flex max-w-[277mm] flex-col gap-4 bg-surface p-6 text-ink print:max-w-none print:p-0"
+      >
         <header className="border-b-2 border-black pb-2">
           <h1 className="text-lg font-semibold">{t('session', { number: session.number })}</h1>
           <p>
