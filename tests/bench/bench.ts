@@ -1,5 +1,6 @@
 import { benchBooks } from '#tests/bench/books-bench.ts'
 import { benchGoods } from '#tests/bench/goods-bench.ts'
+import { benchMoney } from '#tests/bench/money-bench.ts'
 import { openBenchDesk } from '#tests/bench/bench-desk.ts'
 import { openBenchWeb } from '#tests/bench/http-rate.ts'
 import { measureNotePage } from '#tests/bench/page-cost.ts'
@@ -47,6 +48,7 @@ async function benchNotes(): Promise<void> {
 const BENCHES = new Map([
   ['goods', benchGoods],
   ['books', benchBooks],
+  ['money', benchMoney],
 ])
 
 await (BENCHES.get(process.argv[2] ?? '') ?? benchNotes)(tell)

@@ -8,12 +8,12 @@ import { periodOf } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { onConnection } from '#lib/ops/roles.ts'
 import { type BenchDesk, openBenchDesk } from '#tests/bench/bench-desk.ts'
+import { compare, medianMs, type Reading, type Tell, tellReadings } from '#tests/bench/reading.ts'
 
 const LINES = Number(process.env['BENCH_LINES'] ?? 10_000_000)
 const LINES_OF_VOUCHER = 4
 const ROUNDS = 9
 
-type Tell = (name: string, value: number, unit: string) => void
 type Db = BenchDesk['db']
 
 /** `npm run bench -- books`: the books over years of vouchers beside the best raw SQL for the same answer. */
@@ -53,18 +53,14 @@ async function tellReading({ books, desk }: BenchDesk, db: Db, tell: Tell): Prom
   const period = periodOf(today(desk.clock))
   const month = { accountSetId: books.mainSetId, from: period, to: period }
   const ever = { ...month, from: '199001' }
-  for (const [name, span] of [
-    ['trial-balance-of-a-month', month],
-    ['trial-balance-of-all-years', ever],
-  ] as const) {
-    const pageMs = await median(() => trialBalance(db, span))
-    const rawMs = await median(() => rawBalance(db, span))
-    tell(name, pageMs, 'ms')
-    tell(`${name}-raw`, rawMs, 'ms')
-    tell(`${name}-over-raw`, pageMs / rawMs, 'ratio')
-  }
-  tell('vouchers-page', await median(() => listVouchers(db, month, null)), 'ms')
-  tell('ledger-page', await median(() => accountLedger(db, month, '1122', null)), 'ms')
+  const balance = (name: string, span: BookSpan): Promise<Reading> =>
+    compare(name, ROUNDS, () => [() => trialBalance(db, span), () => rawBalance(db, span)])
+  tellReadings(tell, [
+    await balance('trial-balance-of-a-month', month),
+    await balance('trial-balance-of-all-years', ever),
+  ])
+  tell('vouchers-page', await medianMs(() => listVouchers(db, month, null), ROUNDS), 'ms')
+  tell('ledger-page', await medianMs(() => accountLedger(db, month, '1122', null), ROUNDS), 'ms')
 }
 
 /** The same sums by hand: totals of closed months and the entries of the open ones, as one statement a part. */
@@ -78,15 +74,4 @@ async function rawBalance(db: Db, { accountSetId, from, to }: BookSpan): Promise
     JOIN journal_entry e ON e.account_set_id = v.account_set_id AND e.voucher_id = v.id
     WHERE v.account_set_id = ${accountSetId} AND v.period = ${to} GROUP BY 1, 2`
   return [kept, live]
-}
-
-async function median(work: () => Promise<unknown>): Promise<number> {
-  await work()
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const start = performance.now()
-    await work()
-    times.push(performance.now() - start)
-  }
-  return times.toSorted((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0
 }

@@ -5,6 +5,7 @@ import { type BenchDesk, openBenchDesk } from '#tests/bench/bench-desk.ts'
 import { fillGoods, type GoodsPeople, hireForGoods } from '#tests/bench/goods-desk.ts'
 import { readGoodsPages } from '#tests/bench/goods-reading.ts'
 import { rate } from '#tests/bench/issue-rate.ts'
+import { type Tell, tellReadings } from '#tests/bench/reading.ts'
 import { postAtCeiling, postByCommand, waitingOf } from '#tests/bench/receipt-rate.ts'
 import { makeReady } from '#tests/bench/receipts-ready.ts'
 
@@ -13,8 +14,6 @@ const MOVEMENTS = Number(process.env['BENCH_MOVEMENTS'] ?? 1_000_000)
 const RECEIPTS = Number(process.env['BENCH_RECEIPTS'] ?? 14_000)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4)
 const CLIENTS = 8
-
-type Tell = (name: string, value: number, unit: string) => void
 
 /** `npm run bench -- goods`: pages over years of goods beside raw look-ups, and receipts posted beside their ceiling. */
 export async function benchGoods(tell: Tell): Promise<void> {
@@ -37,11 +36,7 @@ async function tellReading(bench: BenchDesk, people: GoodsPeople, tell: Tell): P
   // One connection for both sides: what is compared is the statement, not the pool.
   const db = openDatabase(bench.url, { connections: 1 })
   try {
-    for (const { name, pageMs, rawMs } of await readGoodsPages({ ...bench, db }, people, volume)) {
-      tell(`${name}`, pageMs, 'ms')
-      tell(`${name}-raw-look-up`, rawMs, 'ms')
-      tell(`${name}-over-raw`, pageMs / rawMs, 'ratio')
-    }
+    tellReadings(tell, await readGoodsPages({ ...bench, db }, people, volume))
   } finally {
     await db.$disconnect()
   }

@@ -6,16 +6,13 @@ import { today } from '#lib/kernel/clock.ts'
 import type { BenchDesk } from '#tests/bench/bench-desk.ts'
 import type { GoodsPeople } from '#tests/bench/goods-desk.ts'
 import type { Volume } from '#tests/bench/goods-volume.ts'
+import { any, below, compare, type Reading } from '#tests/bench/reading.ts'
 
 const KEYS = 300
 const NOTE_LINES = 10
 const CARD_PAGE = 51
 
-/** A question of a page over one raw look-up by the same key: medians in milliseconds. */
-export type Reading = { name: string; pageMs: number; rawMs: number }
-
 type Company = Pick<BenchDesk, 'desk' | 'books'> & { db: BenchDesk['db'] }
-type Work = () => Promise<unknown>
 
 /** What each page's question costs beside one look-up by an index that answers the rows of its key, by the same client. */
 export async function readGoodsPages(
@@ -29,12 +26,12 @@ export async function readGoodsPages(
   const customers = await db.customer.findMany({ where: { accountSetId: set }, select: { id: true } })
   const anyProduct = (): string => any(productIds).id
   const trace = (name: string, person: Person) =>
-    compare(name, () => {
+    compare(name, KEYS, () => {
       const code = anyCode(volume)
       return [() => traceCode(db, person, code), () => rawCode(db, set, code)]
     })
   const card = (name: string, warehouseId: string | null) =>
-    compare(name, () => {
+    compare(name, KEYS, () => {
       const productId = anyProduct()
       const wish = { accountSetId: set, productId, warehouseId, key: null }
       return [
@@ -48,7 +45,7 @@ export async function readGoodsPages(
     await trace('trace-code-by-keeper', people.keeper),
     await card('stock-card', null),
     await card('stock-card-of-one-store', east),
-    await compare('note-availability', () => {
+    await compare('note-availability', KEYS, () => {
       const ids = Array.from({ length: NOTE_LINES }, anyProduct)
       const scope = {
         ...{ person: people.clerk, accountSetId: set, warehouseId: east },
@@ -79,39 +76,4 @@ function anyCode({ lots, cases, captured }: Volume): string {
   if (place < cases) return `BENCHCASE${serial(place)}`
   if (place < captured) return `BENCHLOOSE${serial(place)}`
   return `BENCHBOTTLE${serial(below(cases))}${String(below(12)).padStart(2, '0')}`
-}
-
-function below(count: number): number {
-  return Math.floor(Math.random() * count)
-}
-
-function any<T>(list: readonly T[]): T {
-  const found = list[below(list.length)]
-  if (found === undefined) throw new Error('the bench company is empty')
-  return found
-}
-
-/** Both works for each key, in turn, warm: the first time each is not counted. */
-async function compare(name: string, keyed: () => [page: Work, raw: Work]): Promise<Reading> {
-  const [pages, raws]: [number[], number[]] = [[], []]
-  for (let turn = 0; turn < KEYS; turn += 1) {
-    const [page, raw] = keyed()
-    await page()
-    await raw()
-    const isPageFirst = turn % 2 === 0
-    if (isPageFirst) pages.push(await timed(page))
-    raws.push(await timed(raw))
-    if (!isPageFirst) pages.push(await timed(page))
-  }
-  return { name, pageMs: medianOf(pages), rawMs: medianOf(raws) }
-}
-
-async function timed(work: Work): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
-function medianOf(times: readonly number[]): number {
-  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { roomsFor } from '#components/shell/navigation.ts'
 import { permissionsOf } from '#lib/auth/permissions.ts'
 import { DEMO_ACCOUNTS, type DemoAccount } from '#prisma/seed/demo.ts'
@@ -39,26 +39,22 @@ for (const account of VISITORS) {
     const storageState = await person.context().storageState()
     await person.context().close()
     const found: string[] = []
-    let paths: string[] | null = null
-    const walk = (name: string, options: BrowserContextOptions, look: (page: Page) => Promise<string[]>) =>
-      walkPages(browser, account, { name, options: { ...options, storageState }, look, found, paths })
-
-    paths = await walk('desk', {}, async (page) => [
-      ...(await barriers(page, ['light', 'dark'])),
-      ...(await rawKeys(page)),
-    ])
-    // What is readable in the dark on the desk has the same colours on the phone.
-    await walk('phone', PHONE, async (page) => [
-      ...(await barriers(page, ['light'])),
-      ...(await overflow(page)),
-    ])
+    const paths = await walkPages(browser, account, storageState, found)
     storageState.cookies.push({ ...cookieLike(storageState.cookies), name: 'silian-locale', value: 'en' })
-    await walk('english', {}, rawKeys)
+    const english = await browser.newContext({ storageState })
+    for (const path of paths) {
+      const answer = await english.request.get(path)
+      if (answer.status() !== 200) found.push(`${account.role} English ${path}: answered ${answer.status()}`)
+      for (const key of rawKeys(wordsOf(await answer.text())))
+        found.push(`${account.role} English ${path}: ${key}`)
+    }
+    await english.close()
     expect(found).toEqual([])
   })
 }
 
-type Cookie = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>[number]
+type StorageState = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+type Cookie = StorageState['cookies'][number]
 
 function cookieLike(cookies: readonly Cookie[]): Cookie {
   const [cookie] = cookies
@@ -66,57 +62,62 @@ function cookieLike(cookies: readonly Cookie[]): Cookie {
   return cookie
 }
 
-type Walk = {
-  name: string
-  options: BrowserContextOptions
-  look: (page: Page) => Promise<string[]>
-  found: string[]
-  /** The pages to open; null begins at the person's rooms and follows links. */
-  paths: readonly string[] | null
-}
-
-/** Kinds of pages looked at closely, by walk: the next role that opens one only needs it to be there. */
+/** Kinds of pages looked at closely: the next role that opens one only needs it to be there. */
 const lookedAt = new Set<string>()
 
 /**
  * Opens every room of the person and, from there, one page of each kind that the pages lead to. Adds to `found` what is
- * wrong with any of them: not there, an error in the console, or what `look` finds on a kind nobody looked at yet.
+ * wrong with any of them: not there, an error in the console, or what a close look finds on a kind nobody looked at yet.
+ * Answers the kinds this person was the first to open, by one address each.
  */
-async function walkPages(browser: Browser, { role }: DemoAccount, walk: Walk): Promise<string[]> {
-  const { name, options, look, found, paths } = walk
-  const opened: string[] = []
-  const context = await browser.newContext(options)
+async function walkPages(
+  browser: Browser,
+  { role }: DemoAccount,
+  storageState: StorageState,
+  found: string[],
+): Promise<string[]> {
+  const fresh: string[] = []
+  const context = await browser.newContext({ storageState })
   const page = await context.newPage()
-  const width = options.viewport?.width ?? 1280
   let where = ''
-  const tell = (what: string) => found.push(`${role} ${width} ${where}: ${what}`)
+  const tell = (what: string) => found.push(`${role} ${where}: ${what}`)
   page.on('console', (message) =>
     message.type() === 'error' ? tell(`${message.text()} ${message.location().url}`) : undefined,
   )
   page.on('pageerror', (error) => tell(error.message))
 
-  const waiting = paths
-    ? [...paths]
-    : [...roomsFor(permissionsOf([role])).map(({ href }) => href), '/account']
+  const waiting = [...roomsFor(permissionsOf([role])).map(({ href }) => href), '/account']
   const seen = new Set(waiting.map(kindOf))
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     where = path
-    const sight = `${name} ${kindOf(path)}`
-    const isNew = !lookedAt.has(sight)
-    lookedAt.add(sight)
-    if (!isNew && paths !== null) continue
-    opened.push(path)
     const answer = await page.goto(path, { waitUntil: 'load' })
     if (answer?.status() !== 200) tell(`answered ${answer?.status()}`)
-    if (isNew) for (const what of await look(page)) tell(what)
-    for (const link of paths === null ? await linksOf(page) : []) {
+    for (const link of await linksOf(page)) {
       if (seen.has(kindOf(link))) continue
       seen.add(kindOf(link))
       waiting.push(link)
     }
+    if (lookedAt.has(kindOf(path))) continue
+    lookedAt.add(kindOf(path))
+    fresh.push(path)
+    for (const what of await look(page)) tell(what)
   }
   await context.close()
-  return opened
+  return fresh
+}
+
+/** What is wrong with a page on the desk in both lights, and on the phone: its colours there are those of the desk. */
+async function look(page: Page): Promise<string[]> {
+  const desk = page.viewportSize() ?? { width: 1280, height: 800 }
+  const wrong = [
+    ...(await barriers(page, ['light', 'dark'])),
+    ...rawKeys(await page.locator('body').innerText()),
+  ]
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(PHONE.viewport)
+  const onPhone = [...(await barriers(page, ['light'])), ...(await overflow(page))]
+  await page.setViewportSize(desk)
+  return [...wrong, ...onPhone.map((what) => `on the phone: ${what}`)]
 }
 
 /** The kind of page at an address: what it asks for and which paper it shows make no other kind. */
@@ -154,8 +155,13 @@ const namespaces = readdirSync('lib/i18n/messages/zh-CN', { recursive: true, enc
 const RAW_KEY = new RegExp(`\\b(?:${namespaces.join('|')})\\.[a-z][A-Za-z]*(?:\\.[A-Za-z]+)*\\b`, 'g')
 
 /** Names of messages where their words should stand. */
-async function rawKeys(page: Page): Promise<string[]> {
-  return (await page.locator('body').innerText()).match(RAW_KEY) ?? []
+function rawKeys(words: string): string[] {
+  return words.match(RAW_KEY) ?? []
+}
+
+/** What a page of HTML says to its reader. */
+function wordsOf(html: string): string {
+  return html.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]*>/g, ' ')
 }
 
 /** Whether the page is wider than the phone. */

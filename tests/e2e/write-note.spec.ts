@@ -127,7 +127,7 @@ test('a half-written note survives a lost connection and a closed tab, and says 
   await page.context().setOffline(false)
 
   const again = await page.context().newPage()
-  await again.goto('/notes/new')
+  await beginNote(again)
   await again.keyboard.press('F8')
   await again.getByRole('dialog').getByRole('button').filter({ hasText: '样板二批部' }).first().click()
   await expect(again.getByLabel('特殊要求')).toHaveValue('断网时写的一句话')
