@@ -1,6 +1,7 @@
 import type { GoingBack } from '#lib/domain/supplier-returns/rules.ts'
 import type { BusinessDate } from '#lib/kernel/business-date.ts'
-import { divideRounded } from '#lib/kernel/money.ts'
+import { asUnitPriceE4, divideRounded, lineAmount } from '#lib/kernel/money.ts'
+import { asQtyE3 } from '#lib/kernel/quantity.ts'
 import type { StockMove } from '#lib/ledger/entries.ts'
 import type { JournalLine } from '#lib/ledger/journal.ts'
 import type { GoodsContentLine } from '#lib/papers/goods/content.ts'
@@ -12,7 +13,8 @@ type Line = Omit<GoodsContentLine, 'lineNo'>
 
 /**
  * The frozen lines of a return: each at what its receipt was entered at, up to and with this part, less what living
- * returns were given already, so that the last one takes exactly the rest. The tax is the rate on it.
+ * returns were given already, so that the last one takes exactly the rest. The tax is the rate on it; of a price with tax
+ * inside it is what makes net and tax the price by the quantity, where that is the same but for a fen of rounding.
  */
 export function supplierReturnLines(back: readonly GoingBack[]): Line[] {
   const taken = new Map<string, { takenE3: bigint; givenFen: bigint }>()
@@ -22,7 +24,7 @@ export function supplierReturnLines(back: readonly GoingBack[]): Line[] {
     const before = taken.get(key) ?? { takenE3: received.returnedE3, givenFen: received.givenNetFen }
     const netFen = restFen(received.netFen, received.receivedE3, before, qtyE3)
     taken.set(key, { takenE3: before.takenE3 + qtyE3, givenFen: before.givenFen + netFen })
-    const taxFen = divideRounded(netFen * BigInt(received.taxRateBp), 10_000n)
+    const taxFen = taxOn(netFen, line)
     return {
       ...openingContentLine(line),
       unitPriceE4: `${received.unitPriceE4}`,
@@ -34,6 +36,14 @@ export function supplierReturnLines(back: readonly GoingBack[]): Line[] {
       sourceLineNo: received.lineNo,
     }
   })
+}
+
+function taxOn(netFen: bigint, { received, qtyE3 }: Pick<GoingBack, 'received' | 'qtyE3'>): bigint {
+  const rateFen = divideRounded(netFen * BigInt(received.taxRateBp), 10_000n)
+  if (received.priceMode === 'TAX_EXCLUSIVE') return rateFen
+  const insideFen = lineAmount(asUnitPriceE4(received.unitPriceE4), asQtyE3(qtyE3)) - netFen
+  const apartFen = insideFen - rateFen
+  return insideFen >= 0n && apartFen >= -1n && apartFen <= 1n ? insideFen : rateFen
 }
 
 /** Every line leaves at the moving average, and its reservation with it. */

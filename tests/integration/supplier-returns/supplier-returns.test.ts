@@ -185,6 +185,25 @@ describe('goods that go back', () => {
     expect(await progressOf(order)).toEqual({ returned: 72_000n, net: 0n })
   })
 
+  it('a price with tax inside stays the price by the quantity, not a fen beside it, and the books hold', async () => {
+    const lines = [{ product: 'LZ001', quantity: '1箱', unitPrice: '47/瓶' }]
+    const order = await approvedOrder(company, supplierId, lines)
+    const receipt = await posted(company, order.paperId)
+    const halves = []
+    for (const quantity of ['12瓶', '12瓶']) {
+      const paper = await ready([{ receipt, quantity }])
+      valueOf(await post(paper))
+      const row = await company.db.goodsPaper.findFirstOrThrow({ where: keyOf(paper) })
+      halves.push([row.grossFen, row.netFen + row.taxFen])
+    }
+    // 24 bottles for 1128.00: 998.23 net, of which each half has 499.12 or 499.11.
+    expect(halves).toEqual([
+      [56_400n, 56_400n],
+      [56_400n, 56_400n],
+    ])
+    expect(await progressOf(order)).toEqual({ returned: 24_000n, net: 0n })
+  })
+
   it('R7 damaged goods leave their corner with the codes that came with them', async () => {
     const damaged = [{ lineNo: 1, good: '12', damaged: '6', reason: '摔破' }]
     const { receipt } = await received('YS003', damaged)
