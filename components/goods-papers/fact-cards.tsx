@@ -83,7 +83,7 @@ function PaperLinks({ page }: { page: GoodsPage }) {
       {source === null ? null : (
         <li>
           <PaperName page={page} of={source}>
-            {t('page.source', { kind: t(`kind.${source.kind}`), number: source.number })}
+            {t('page.source', { kind: t(`kindWithin.${source.kind}`), number: source.number })}
           </PaperName>
         </li>
       )}

@@ -40,7 +40,7 @@ export function GoodsList({
   newHref: string | null
 }) {
   const t = useTranslations('goods')
-  const name = t(`kind.${kind}`)
+  const name = t(`kindWithin.${kind}`)
   const isFiltered = isNarrowed(filter)
   const open =
     newHref === null ? undefined : (

@@ -167,7 +167,7 @@ export function OpenDesk({
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
-        title={t('openTitle', { kind: kindName })}
+        title={t('openTitle', { kind: t(`kindWithin.${name}`) })}
         about={start.source === null ? undefined : `${t('open.source')} ${start.source.number}`}
       />
       {isSigning ? null : <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />}

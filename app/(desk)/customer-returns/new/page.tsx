@@ -14,7 +14,7 @@ import { openCustomerReturnAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('goods')
-  return { title: t('openTitle', { kind: t('kind.CUSTOMER_RETURN') }) }
+  return { title: t('openTitle', { kind: t('kindWithin.CUSTOMER_RETURN') }) }
 }
 
 /** Opens a return: on the note that the address names, or on lines picked by code, number or party. */

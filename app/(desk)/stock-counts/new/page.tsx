@@ -12,7 +12,7 @@ import { openStockCountAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('goods')
-  return { title: t('openTitle', { kind: t('kind.STOCK_COUNT') }) }
+  return { title: t('openTitle', { kind: t('kindWithin.STOCK_COUNT') }) }
 }
 
 export default async function NewStockCountPage() {
@@ -22,7 +22,7 @@ export default async function NewStockCountPage() {
   const t = await getTranslations('goods')
   return (
     <GoodsIsland room="stockCounts" gates={['openStockCount']}>
-      <PageHeader title={t('openTitle', { kind: t('kind.STOCK_COUNT') })} />
+      <PageHeader title={t('openTitle', { kind: t('kindWithin.STOCK_COUNT') })} />
       <OpenCount
         accountSets={accountSets}
         warehouses={[...warehouses, ...(await listDamagedPlaces(db))]}

@@ -11,7 +11,7 @@ import { openStockOutAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('goods')
-  return { title: t('openTitle', { kind: t('kind.STOCK_OUT') }) }
+  return { title: t('openTitle', { kind: t('kindWithin.STOCK_OUT') }) }
 }
 
 export default async function NewStockOutPage() {

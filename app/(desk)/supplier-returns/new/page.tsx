@@ -15,7 +15,7 @@ import { openSupplierReturnAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('goods')
-  return { title: t('openTitle', { kind: t('kind.SUPPLIER_RETURN') }) }
+  return { title: t('openTitle', { kind: t('kindWithin.SUPPLIER_RETURN') }) }
 }
 
 /** Opens a return: on the receipt that the address names, or on lines picked by code, number or party. */

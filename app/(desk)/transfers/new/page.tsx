@@ -10,7 +10,7 @@ import { openTransferAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('goods')
-  return { title: t('openTitle', { kind: t('kind.TRANSFER') }) }
+  return { title: t('openTitle', { kind: t('kindWithin.TRANSFER') }) }
 }
 
 export default async function NewTransferPage() {
