@@ -81,6 +81,11 @@ export function ChannelForm({ action, values, mayWrite }: Props<ChannelPolicyFor
             <CheckboxField of={of} name="requiresFreightAgent" label={t('channels.requiresFreightAgent')} />
             <CheckboxField of={of} name="requiresBarcode" label={t('channels.requiresBarcode')} />
             <CheckboxField of={of} name="requiresSalesCheck" label={t('channels.requiresSalesCheck')} />
+            <CheckboxField
+              of={of}
+              name="requiresConsignmentNote"
+              label={t('channels.requiresConsignmentNote')}
+            />
           </div>
           <SelectField of={of} name="priceMode" label={t('channels.priceMode')} className="max-w-60">
             {PRICE_MODES.map((mode) => (

@@ -62,8 +62,8 @@ export const channelRules = [
   {
     id: 'R51',
     quote: '待与司机对单时收回相应的司机联及托运单',
-    zh: '地州单对单时要收回司机联和托运单。',
-    en: 'A prefecture note is reconciled with its driver copy and its consignment note.',
+    zh: '对单时要收回司机联；渠道规定要托运单的（默认地州），还要收回托运单。',
+    en: 'A note is reconciled with its driver copy and, where the channel asks for one (prefecture by default), its consignment note.',
     kept: { by: 'gate', where: 'reconcile' },
   },
   {

@@ -7,6 +7,7 @@ export type ChannelPolicyView = {
   requiresFreightAgent: boolean
   requiresBarcode: boolean
   requiresSalesCheck: boolean
+  requiresConsignmentNote: boolean
   priceMode: string
 }
 
@@ -46,7 +47,8 @@ export async function accountSetSettings(
       s.version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', p.channel, 'settlementMethods', p.settlement_methods,
         'requiresPrepayment', p.requires_prepayment, 'requiresFreightAgent', p.requires_freight_agent,
-        'requiresBarcode', p.requires_barcode, 'requiresSalesCheck', p.requires_sales_check, 'priceMode', p.price_mode)
+        'requiresBarcode', p.requires_barcode, 'requiresSalesCheck', p.requires_sales_check,
+        'requiresConsignmentNote', p.requires_consignment_note, 'priceMode', p.price_mode)
         ORDER BY array_position(ARRAY['DIRECT', 'SUB_DISTRIBUTOR', 'PREFECTURE', 'SUPERMARKET'], p.channel)), '[]')
        FROM channel_policy p WHERE p.account_set_id = s.id) AS channels,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'title', c.title, 'colourName', c.colour_name,

@@ -66,7 +66,8 @@ export async function readChannelPolicy(
   const rows = await reader.$queryRaw<StoredPolicy[]>`
     SELECT p.account_set_id AS "accountSetId", p.settlement_methods AS "settlementMethods",
       p.requires_prepayment AS "requiresPrepayment", p.requires_freight_agent AS "requiresFreightAgent",
-      p.requires_barcode AS "requiresBarcode", p.requires_sales_check AS "requiresSalesCheck", p.price_mode AS "priceMode",
+      p.requires_barcode AS "requiresBarcode", p.requires_sales_check AS "requiresSalesCheck",
+      p.requires_consignment_note AS "requiresConsignmentNote", p.price_mode AS "priceMode",
       coalesce((SELECT array_agg(DISTINCT c.settlement_method) FROM customer c
         WHERE c.account_set_id = p.account_set_id AND c.channel = p.channel AND c.is_active), '{}') AS "methodsInUse"
     FROM channel_policy p
@@ -84,7 +85,7 @@ export async function updateChannelPolicy(
     UPDATE channel_policy SET settlement_methods = ${policy.settlementMethods}::text[],
       requires_prepayment = ${policy.requiresPrepayment}, requires_freight_agent = ${policy.requiresFreightAgent},
       requires_barcode = ${policy.requiresBarcode}, requires_sales_check = ${policy.requiresSalesCheck},
-      price_mode = ${policy.priceMode}
+      requires_consignment_note = ${policy.requiresConsignmentNote}, price_mode = ${policy.priceMode}
     WHERE account_set_id = ${policy.accountSetId}::int AND channel = ${policy.channel}`
 }
 

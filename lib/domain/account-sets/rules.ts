@@ -16,6 +16,7 @@ export function channelValues(stored: {
   requiresFreightAgent: boolean
   requiresBarcode: boolean
   requiresSalesCheck: boolean
+  requiresConsignmentNote: boolean
   priceMode: string
 }): Omit<ChannelPolicyForm, 'accountSetId' | 'version'> {
   return {
@@ -25,6 +26,7 @@ export function channelValues(stored: {
     requiresFreightAgent: stored.requiresFreightAgent,
     requiresBarcode: stored.requiresBarcode,
     requiresSalesCheck: stored.requiresSalesCheck,
+    requiresConsignmentNote: stored.requiresConsignmentNote,
     priceMode: PRICE_MODES.find((one) => one === stored.priceMode) ?? 'TAX_INCLUSIVE',
   }
 }

@@ -49,6 +49,7 @@ export const channelPolicyInput = z.strictObject({
   requiresFreightAgent: z.boolean(),
   requiresBarcode: z.boolean(),
   requiresSalesCheck: z.boolean(),
+  requiresConsignmentNote: z.boolean(),
   priceMode: z.enum(PRICE_MODES),
 })
 

@@ -121,6 +121,7 @@ export async function readDueNotes(
          'isSigned', c.signed_at IS NOT NULL, 'isExcused', EXISTS (SELECT FROM incident_statement i WHERE i.account_set_id = c.account_set_id
            AND i.paper_id = c.paper_id AND i.copy_kind = c.kind AND i.ruling = 'ACCEPTED')) ORDER BY c.kind)
        FROM document_copy c WHERE c.account_set_id = n.account_set_id AND c.paper_id = n.paper_id AND c.kind IN ('DRIVER', 'CUSTOMER')) AS copies,
+      coalesce(y.requires_consignment_note, false) AS "needsConsignmentNote",
       EXISTS (SELECT FROM paper_attachment a WHERE a.account_set_id = n.account_set_id AND a.paper_id = n.paper_id
         AND a.purpose IN ('CONSIGNMENT_NOTE', 'WAYBILL')) AS "hasConsignmentNote",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('thing', x.thing, 'reason', x.reason) ORDER BY x.thing), '[]')
@@ -129,6 +130,7 @@ export async function readDueNotes(
     FROM reconciliation_note r
     JOIN delivery_note n ON n.account_set_id = r.account_set_id AND n.paper_id = r.paper_id
     JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
+    LEFT JOIN channel_policy y ON y.account_set_id = n.account_set_id AND y.channel = n.channel
     WHERE r.account_set_id = ${accountSetId} AND r.driver_id = ${driverId}::uuid AND r.reconciliation_id IS NULL
     ORDER BY n.delivered_at, n.paper_id`
   return rows.map((row) => ({

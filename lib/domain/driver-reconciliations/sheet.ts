@@ -42,6 +42,8 @@ export type DueNote = {
   slip: { paperId: string; number: string; status: 'OPEN' | 'AGREED' | 'RECEIVED' } | null
   tenders: readonly Tender[]
   copies: readonly DueCopy[]
+  /** The channel's goods travel with a consignment note, by its policy (R51). */
+  needsConsignmentNote: boolean
   hasConsignmentNote: boolean
   /** Things excused in this session. */
   excuses: readonly { thing: DueThing; reason: string }[]
@@ -183,9 +185,9 @@ function isSignedCopyDue({ settlementMethod, outcome }: DueNote): boolean {
   return settlementMethod !== 'CASH' && outcome !== 'REFUSED'
 }
 
-/** A prefecture's goods travel with a consignment note (R51). */
-function isConsigned({ channel, outcome }: DueNote): boolean {
-  return channel === 'PREFECTURE' && outcome !== 'REFUSED'
+/** The consignment note comes back where the channel asks for one, unless everything was refused (R51). */
+function isConsigned({ needsConsignmentNote, outcome }: DueNote): boolean {
+  return needsConsignmentNote && outcome !== 'REFUSED'
 }
 
 function copyState(note: DueNote, kind: 'DRIVER' | 'CUSTOMER', driverId: string): ThingState {

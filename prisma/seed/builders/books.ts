@@ -34,7 +34,7 @@ const CHART = CHARTS.ENTERPRISE
 
 const CREDIT_METHODS = ['CASH', 'MONTHLY', 'HELD_NOTE', 'ROLLING', 'REMITTANCE']
 
-/** R43, R44, R48, R49, R53 to R56 and decision 5: which channel is kept where, and what it asks of a note. */
+/** R43, R44, R48, R49, R51, R53 to R56 and decision 5: which channel is kept where, and what it asks of a note. */
 const CHANNELS = [
   { accountSetId: MAIN_SET, channel: 'DIRECT', settlementMethods: CREDIT_METHODS },
   { accountSetId: MAIN_SET, channel: 'SUB_DISTRIBUTOR', settlementMethods: CREDIT_METHODS },
@@ -44,6 +44,7 @@ const CHANNELS = [
     settlementMethods: ['CASH', 'REMITTANCE'],
     requiresPrepayment: true,
     requiresFreightAgent: true,
+    requiresConsignmentNote: true,
   },
   {
     accountSetId: SUPERMARKET_SET,

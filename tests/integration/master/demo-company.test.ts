@@ -60,7 +60,11 @@ test('R43 R48 R53 R56 every channel belongs to one account set and asks what the
     ['SUPERMARKET', '广拓账套'],
   ])
   const prefecture = channels.find((row) => row.channel === 'PREFECTURE')
-  expect([prefecture?.requiresPrepayment, prefecture?.requiresFreightAgent]).toEqual([true, true])
+  expect(prefecture).toMatchObject({
+    requiresPrepayment: true,
+    requiresFreightAgent: true,
+    requiresConsignmentNote: true,
+  })
   const supermarket = channels.find((row) => row.channel === 'SUPERMARKET')
   expect([supermarket?.requiresBarcode, supermarket?.requiresSalesCheck]).toEqual([true, true])
 })

@@ -81,6 +81,7 @@ test('a settlement method that customers have is not taken away from under them'
     requiresFreightAgent: false,
     requiresBarcode: false,
     requiresSalesCheck: true,
+    requiresConsignmentNote: false,
     priceMode: 'TAX_INCLUSIVE',
   }
   const set = (more: object = {}) =>

@@ -39,6 +39,7 @@ function due(more: Partial<DueNote> = {}): DueNote {
     ...{ acceptedFen: 10_000n, slip: null, tenders: [tender('CASH', 10_000n)] },
     ...{
       copies: [copy('DRIVER', 'clerk'), copy('CUSTOMER', 'clerk')],
+      needsConsignmentNote: false,
       hasConsignmentNote: false,
       excuses: [],
     },
@@ -86,8 +87,8 @@ describe('the sheet of a session', () => {
     expect(noteOf({ ...out, outcome: 'REFUSED' })).toMatchObject({ customerCopy: 'NOT_DUE' })
     const excuses = [{ thing: 'DRIVER_COPY' as const, reason: '遗失' }]
     expect(noteOf({ ...out, excuses })).toMatchObject({ blueCopy: 'EXCUSED', customerCopy: 'OUT' })
-    expect(noteOf({ channel: 'PREFECTURE' })).toMatchObject({ consignmentNote: 'OUT' })
-    expect(noteOf({ channel: 'PREFECTURE', hasConsignmentNote: true })).toMatchObject({
+    expect(noteOf({ needsConsignmentNote: true })).toMatchObject({ consignmentNote: 'OUT' })
+    expect(noteOf({ needsConsignmentNote: true, hasConsignmentNote: true })).toMatchObject({
       consignmentNote: 'HOME',
     })
     const freight = { advancedFreightFen: 300n }

@@ -23,6 +23,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
   return (
     <ClientMessages namespaces={['settings', 'customers']}>
       <SettingsTabs part="channels" sets={sets} setId={set.id} />
+      <p className="mb-3 text-muted">{(await getTranslations('settings'))('channels.papersBack')}</p>
       <div className="grid items-start gap-3 lg:grid-cols-2">
         {set.channels.map((policy) => (
           <Card key={policy.channel} title={t(`channel.${policy.channel}`)}>

@@ -8,7 +8,7 @@ import { channelPolicyInput } from '#lib/domain/account-sets/schema.ts'
 import { changesBetween } from '#lib/kernel/changes.ts'
 
 /**
- * Changes what a channel asks of a note (R44, R48, R49, R53, R54, R55). A settlement method that customers of the
+ * Changes what a channel asks of a note (R44, R48, R49, R51, R53, R54, R55). A settlement method that customers of the
  * channel have cannot be taken away from under them.
  */
 export const setChannelPolicy = defineCommand({
