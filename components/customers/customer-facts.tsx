@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { CustomerDetail } from '#lib/domain/customers/queries-pages.ts'
+import { groupThousands } from '#lib/kernel/decimal.ts'
 
 /** A customer's particulars, names beside values. */
 export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
@@ -28,27 +30,44 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   )
 }
 
-/** What a customer owes and may owe. */
-export function CustomerCredit({ credit }: { credit: NonNullable<CustomerDetail['credit']> }) {
+/** What a customer owes and may owe: the exposure with its parts, and when a note is due (R91, R117). */
+export function CustomerCredit({
+  customer,
+  credit,
+}: {
+  customer: Pick<CustomerDetail, 'settlementMethod' | 'cutoffDay' | 'maxOpenNotes' | 'rollingCeiling'>
+  credit: NonNullable<CustomerDetail['credit']>
+}) {
   const t = useTranslations('customers')
   const money = (amount: string) => <Money amount={amount} hasSign />
+  const isMonthly = customer.settlementMethod === 'MONTHLY' && customer.cutoffDay !== null
+  const due = t(`due.${isMonthly ? 'CUT_OFF' : customer.settlementMethod}`, {
+    days: credit.days,
+    cutoff: customer.cutoffDay ?? 0,
+    notes: customer.maxOpenNotes ?? 0,
+    ceiling: groupThousands(customer.rollingCeiling ?? '0'),
+  })
   return (
     <DescriptionList
       items={[
         { key: 'limit', name: t('column.creditLimit'), value: money(credit.limit) },
-        { key: 'days', name: t('column.creditDays'), value: credit.days },
-        { key: 'receivable', name: t('column.receivable'), value: money(credit.receivable) },
-        { key: 'committed', name: t('column.committed'), value: money(credit.committed) },
-        { key: 'prepaid', name: t('column.prepaid'), value: money(credit.prepaid) },
+        { key: 'due', name: t('column.due'), value: due },
         {
           key: 'exposure',
           name: t('column.exposure'),
           value: (
-            <span className={credit.isOver ? 'font-semibold text-danger' : ''}>
-              {money(credit.exposure)} <span className="text-muted">{t('exposureOf')}</span>
-            </span>
+            <>
+              <span className={credit.isOver ? 'font-semibold text-danger' : 'font-semibold'}>
+                {money(credit.exposure)}
+              </span>{' '}
+              {credit.isOver ? <Badge tone="danger">{t('overLimit')}</Badge> : null}
+              {credit.isOnCredit ? null : <span className="text-muted">{t('notOnCredit')}</span>}
+            </>
           ),
         },
+        { key: 'committed', name: t('column.committed'), value: <>+ {money(credit.committed)}</> },
+        { key: 'receivable', name: t('column.receivable'), value: <>+ {money(credit.receivable)}</> },
+        { key: 'prepaid', name: t('column.prepaid'), value: <>− {money(credit.prepaid)}</> },
       ]}
     />
   )

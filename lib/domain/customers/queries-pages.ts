@@ -7,7 +7,7 @@ import {
   maySeeCredit,
   phoneFor,
 } from '#lib/domain/customers/queries.ts'
-import { exposureOf } from '#lib/domain/receivables/exposure.ts'
+import { exposureOf, sellsOnCredit } from '#lib/domain/receivables/exposure.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
@@ -102,7 +102,9 @@ export type CustomerDetail = {
     committed: string
     prepaid: string
     exposure: string
+    /** More than the limit, of a customer who is sold to on credit. */
     isOver: boolean
+    isOnCredit: boolean
   } | null
 }
 
@@ -113,6 +115,7 @@ type StoredDetail = Omit<CustomerDetail, 'rollingCeiling' | 'credit'> & {
   receivableFen: bigint
   committedFen: bigint
   prepaidFen: bigint
+  requiresPrepayment: boolean
 }
 
 /** One customer within the reader's account sets; null when there is none. One statement. */
@@ -129,11 +132,13 @@ export async function customerDetail(
       c.salesperson_id AS "salespersonId", u.display_name AS "salespersonName", c.is_active AS "isActive",
       c.credit_limit_fen AS "creditLimitFen", c.credit_days AS "creditDays", coalesce(b.receivable_fen, 0) AS "receivableFen",
       coalesce(b.committed_fen, 0) AS "committedFen", coalesce(b.prepaid_fen, 0) AS "prepaidFen",
+      coalesce(y.requires_prepayment, false) AS "requiresPrepayment",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'contactName', a.contact_name, 'phone', a.phone,
         'address', a.address, 'freightAgent', a.freight_agent, 'freightPhone', a.freight_phone) ORDER BY a.sort_order), '[]')
        FROM customer_address a WHERE a.account_set_id = c.account_set_id AND a.customer_id = c.id AND a.is_active) AS addresses
     FROM customer c JOIN account_set s ON s.id = c.account_set_id
     LEFT JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id
+    LEFT JOIN channel_policy y ON y.account_set_id = c.account_set_id AND y.channel = c.channel
     LEFT JOIN app_user u ON u.id = c.salesperson_id
     WHERE c.account_set_id = ANY (${[...actor.accountSetIds]}::int[]) AND c.id = ${id}::uuid`
   const row = rows[0]
@@ -141,8 +146,9 @@ export async function customerDetail(
 }
 
 function detailFor(actor: CustomerReader, row: StoredDetail): CustomerDetail {
-  const { creditLimitFen, creditDays, receivableFen, committedFen, prepaidFen, rollingCeilingFen, ...rest } =
-    row
+  const { creditLimitFen, creditDays, receivableFen, committedFen, prepaidFen, ...others } = row
+  const { rollingCeilingFen, requiresPrepayment, ...rest } = others
+  const isOnCredit = sellsOnCredit({ settlementMethod: row.settlementMethod, requiresPrepayment })
   const exposureFen = exposureOf({ receivableFen, committedFen, prepaidFen })
   const credit = {
     limit: formatFenPlain(creditLimitFen),
@@ -151,7 +157,8 @@ function detailFor(actor: CustomerReader, row: StoredDetail): CustomerDetail {
     committed: formatFenPlain(committedFen),
     prepaid: formatFenPlain(prepaidFen),
     exposure: formatFenPlain(exposureFen),
-    isOver: exposureFen > creditLimitFen,
+    isOver: isOnCredit && exposureFen > creditLimitFen,
+    isOnCredit,
   }
   return {
     ...rest,

@@ -8,6 +8,8 @@ export type PostRow = {
   status: string
   version: number
   businessDate: string
+  /** The day the driver was there, in Shanghai; null before. */
+  deliveredOn: string | null
   customerId: string
   customerName: string
   settlementMethod: string
@@ -56,6 +58,7 @@ export function readPostRows(
 export async function postRowsWhere(reader: Reader, condition: Prisma.Sql): Promise<PostRow[]> {
   const rows = await reader.$queryRaw<FlatPostRow[]>`
     SELECT n.paper_id AS "paperId", p.number, n.status, n.version, n.business_date::text AS "businessDate",
+      (n.delivered_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "deliveredOn",
       n.customer_id AS "customerId", n.customer_name AS "customerName", n.settlement_method AS "settlementMethod",
       c.credit_days AS "creditDays", c.cutoff_day AS "cutoffDay",
       coalesce((SELECT r.requires_prepayment FROM channel_policy r WHERE r.account_set_id = n.account_set_id AND r.channel = n.channel), false) AS "requiresPrepayment",

@@ -181,6 +181,18 @@ test('credit is a permission of its own, and another account set’s customer is
   expect((await customerDetail(db, staff.administrator, id))?.credit).toBeNull()
 })
 
+test('R91 credit of held notes and rolling settlement says the most days a note may stand (decision 7)', async () => {
+  const held = form('N014', { settlementMethod: 'HELD_NOTE', maxOpenNotes: '1' })
+  const { id, accountSetId } = valueOf(await create(held))
+  const set = (creditLimit: string, creditDays: string) => {
+    const input = { accountSetId, id, version: 0, creditLimit, creditDays }
+    return runCommand(desk, setCredit, call(staff.salesManager, input))
+  }
+  expect(await set('50,000', '0')).toEqual({ status: 'invalid', fields: { creditDays: 'longestMissing' } })
+  valueOf(await set('50,000', '15'))
+  expect((await customerDetail(db, staff.clerk, id))?.credit).toMatchObject({ days: 15, isOnCredit: true })
+})
+
 test('a customer out of use is still there, last in the search', async () => {
   const { id, accountSetId } = valueOf(await create(form('N013')))
   const input = { accountSetId, id, version: 0, isActive: false }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { CreditForm } from '#components/customers/credit-form.tsx'
 import { CustomerAddresses, CustomerCredit, CustomerFacts } from '#components/customers/customer-facts.tsx'
+import { MoneyLinks } from '#components/customers/money-links.tsx'
 import { SendButton } from '#components/forms/send-button.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -57,7 +58,8 @@ export default async function CustomerPage({ params }: Props) {
         </Card>
         {credit === null ? null : (
           <Card title={t('credit.title')}>
-            <CustomerCredit credit={credit} />
+            <CustomerCredit customer={customer} credit={credit} />
+            <MoneyLinks of={{ accountSetId, id }} permissions={actor.permissions} />
             {actor.permissions.has('customer.setCredit') ? (
               <CreditForm
                 key={version}

@@ -114,6 +114,7 @@ function prepaying(open: readonly Posting[]): PayingCustomer[] {
 
 function claimOf(accountSetId: number, { row, postingDate, amounts }: Posting): ClaimDraft {
   const date = parseBusinessDate(row.businessDate)
+  const delivered = parseBusinessDate(row.deliveredOn ?? '')
   if (!date.ok) throw new Error('a note has an unreadable date')
   return {
     accountSetId,
@@ -122,7 +123,7 @@ function claimOf(accountSetId: number, { row, postingDate, amounts }: Posting): 
     amountFen: amounts.grossFen,
     committedFen: row.grossFen,
     businessDate: postingDate,
-    dueDate: dueDate(date.value, row),
+    dueDate: dueDate(date.value, row, delivered.ok ? delivered.value : null),
   }
 }
 
