@@ -19,7 +19,7 @@ function ageInDays(from: string | null, today: string): number | null {
   return start.ok && end.ok ? daysBetween(start.value, end.value) : null
 }
 
-/** Who the customer is to the desk: channel, terms, credit as it grows with this note, the oldest unpaid note. */
+/** Who the customer is to the desk: channel, terms, credit as it grows with this note and what it is made of, the oldest unpaid note. */
 export const CustomerFacts = memo(function CustomerFacts({
   customer,
   accountSetName,
@@ -50,7 +50,9 @@ export const CustomerFacts = memo(function CustomerFacts({
       {isOnCredit ? (
         <>
           <Fact name={t('creditLimit')}>{formatFen(limitFen)}</Fact>
-          <Fact name={t('creditUsed')}>{formatFen(usedFen)}</Fact>
+          <Fact name={t('creditUsed')} about={partsOf(customer, t)}>
+            {formatFen(usedFen)}
+          </Fact>
           <Fact name={t('creditAfter')} isWrong={exposureFen !== null && exposureFen > limitFen}>
             {formatFen(exposureFen ?? usedFen)}
           </Fact>
@@ -69,11 +71,36 @@ export const CustomerFacts = memo(function CustomerFacts({
   )
 })
 
-function Fact({ name, isWrong = false, children }: { name: string; isWrong?: boolean; children: string }) {
+/** What the exposure is made of, as far as there is any; empty when there is none. */
+function partsOf(
+  { committed, receivable, prepaid }: Pick<NoteCustomer, 'committed' | 'receivable' | 'prepaid'>,
+  t: ReturnType<typeof useTranslations>,
+): string {
+  const parts = [
+    { name: 'committed', sign: '+', fen: fenOf(committed) },
+    { name: 'owed', sign: '+', fen: fenOf(receivable) },
+    { name: 'unallocated', sign: '−', fen: fenOf(prepaid) },
+  ].filter(({ fen }) => fen > 0n)
+  const said = parts.map(({ name, sign, fen }) => `${sign} ${t(`part.${name}`)} ${formatFen(fen)}`).join(' ')
+  return said.replace(/^\+ /, '')
+}
+
+function Fact({
+  name,
+  about = '',
+  isWrong = false,
+  children,
+}: {
+  name: string
+  about?: string
+  isWrong?: boolean
+  children: string
+}) {
   return (
-    <div className="flex items-baseline gap-1.5 whitespace-nowrap">
-      <dt className="text-muted">{name}</dt>
-      <dd className={classNames(isWrong && 'font-semibold text-danger')}>{children}</dd>
+    <div className="flex flex-wrap items-baseline gap-x-1.5">
+      <dt className="whitespace-nowrap text-muted">{name}</dt>
+      <dd className={classNames('whitespace-nowrap', isWrong && 'font-semibold text-danger')}>{children}</dd>
+      {about === '' ? null : <dd className="text-muted">{about}</dd>}
     </div>
   )
 }
