@@ -5,4 +5,7 @@ export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
   const { prepareServer } = await import('#lib/auth/prepare-server.ts')
   prepareServer()
+  const { startSealer } = await import('#lib/jobs/sealer.ts')
+  const { theDesk } = await import('#lib/command/desk.ts')
+  startSealer(theDesk())
 }

@@ -4,12 +4,12 @@ import type { Desk } from '#lib/command/run-command.ts'
 const EVERY_MS = 60_000
 
 /**
- * Seals new events once a minute. Two app processes on one database do it in turn: each waits for the other's
+ * Seals new events at once and then once a minute. Two app processes on one database do it in turn: each waits for the other's
  * seal and then finds nothing new. Answers how to stop.
  */
 export function startSealer(desk: Pick<Desk, 'db' | 'clock' | 'reportFault'>): () => void {
   let isSealing = false
-  const timer = setInterval(() => {
+  const seal = (): void => {
     if (isSealing) return
     isSealing = true
     sealEvents(desk.db, desk.clock)
@@ -17,7 +17,9 @@ export function startSealer(desk: Pick<Desk, 'db' | 'clock' | 'reportFault'>): (
       .finally(() => {
         isSealing = false
       })
-  }, EVERY_MS)
+  }
+  seal()
+  const timer = setInterval(seal, EVERY_MS)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -6,8 +6,10 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_DATABASE } from '#lib/ops/database.ts'
 import { buildWhenStale } from '#lib/ops/next-build.ts'
 import { freePort, stopProcess, waitUntilGone } from '#lib/ops/processes.ts'
+import { onConnection } from '#lib/ops/roles.ts'
 import { PROJECT_FOLDER, projectPath } from '#lib/ops/project.ts'
 
 /* npm start as an operator meets it: started, stopped, killed, and started again. */
@@ -73,6 +75,21 @@ async function health(): Promise<number> {
   return answer?.status ?? 0
 }
 
+/** How many seals the running desk has written by itself. */
+async function seals(): Promise<number> {
+  const { superuserPassword }: { superuserPassword: string } = JSON.parse(
+    await readFile(join(folder, 'secrets.json'), 'utf8'),
+  )
+  const postgres = `127.0.0.1:${(await readFile(join(folder, 'postgres-port'), 'utf8')).trim()}`
+  return onConnection(
+    `postgresql://postgres:${superuserPassword}@${postgres}/${DEMO_DATABASE}`,
+    async (client) => {
+      const found = await client.query<{ seals: number }>('SELECT count(*)::int AS seals FROM seal')
+      return found.rows[0]?.seals ?? 0
+    },
+  )
+}
+
 async function pidIn(file: string): Promise<number> {
   return Number((await readFile(join(folder, file), 'utf8')).split('\n')[0])
 }
@@ -85,6 +102,7 @@ describe('starting', () => {
       expect(first.output()).toContain(role)
     }
     expect(await health()).toBe(200)
+    await expect.poll(seals, { timeout: 10_000, interval: 100 }).toBeGreaterThan(0)
   })
 
   it('a second time takes under ten seconds and creates nothing', async () => {
