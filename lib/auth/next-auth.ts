@@ -9,6 +9,7 @@ import { signIn } from '#lib/auth/sign-in.ts'
 import { readEnvironment, requireServerSettings } from '#lib/db/env.ts'
 import { errorFacts, log } from '#lib/db/log.ts'
 import { theDatabase } from '#lib/db/process-database.ts'
+import { AWAY_HEADERS } from '#lib/kernel/away.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 
 /** What the door learns of an attempt beside next-auth's own answer. */
@@ -36,7 +37,7 @@ export async function answerSignIn(
     return new Response(null, { status: 415 })
   const report: AttemptReport = { isUnavailable: false }
   const answered: Response = await answer(request, context, authOptions(report))
-  if (report.isUnavailable) return new Response(null, { status: 503 })
+  if (report.isUnavailable) return new Response(null, { status: 503, headers: AWAY_HEADERS })
   if (nextauth[0] === 'callback' && !holdsSession(answered)) return new Response(null, { status: 401 })
   const location = answered.headers.get('location')
   if (location !== null) answered.headers.set('location', ownPath(location))

@@ -5,6 +5,7 @@ import type { Permission } from '#lib/auth/permissions.ts'
 import { requestTrace } from '#lib/auth/request-trace.ts'
 import { signInCookies, tokenOfCookie } from '#lib/auth/session-cookie.ts'
 import { type SignedInPerson, personOfToken } from '#lib/auth/session-store.ts'
+import { orAway } from '#lib/db/constraint-errors.ts'
 import { readEnvironment, requireServerSettings } from '#lib/db/env.ts'
 import { theDatabase } from '#lib/db/process-database.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
@@ -15,14 +16,17 @@ export type RequestPerson = SignedInPerson & { isDemo: boolean }
 /** Where the first password is changed. */
 export const FIRST_PASSWORD_PATH = '/account/password'
 
-/** The person who sent this request, or null. One statement a request, however often it is asked. */
+/**
+ * The person who sent this request, or null. One statement a request, however often it is asked; every page's first,
+ * so that a database that is away is told here (F13).
+ */
 export const currentActor = cache(async (): Promise<RequestPerson | null> => {
   const environment = readEnvironment()
   const cookie = (await cookies()).get(signInCookies().sessionToken.name)?.value
   const token = await tokenOfCookie(cookie, requireServerSettings(environment).nextauthSecret)
   if (token === null) return null
   const vault = { db: theDatabase(), clock: systemClock }
-  const person = await personOfToken(vault, token, requestTrace(await headers()))
+  const person = await orAway(personOfToken(vault, token, requestTrace(await headers())))
   return person && { ...person, isDemo: environment.SILIAN_DEMO }
 })
 

@@ -1,7 +1,8 @@
 import type { Desk } from '#lib/command/run-command.ts'
 import { readEnvironment, requireServerSettings, type Environment } from '#lib/db/env.ts'
 import { errorFacts, log } from '#lib/db/log.ts'
-import { theDatabase } from '#lib/db/process-database.ts'
+import type { Database } from '#lib/db/client.ts'
+import { theDatabase, theReportDatabase } from '#lib/db/process-database.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 
 let opened: Desk | undefined
@@ -10,6 +11,11 @@ let opened: Desk | undefined
 export function theDesk(): Desk {
   opened ??= openDesk(readEnvironment())
   return opened
+}
+
+/** What reports and files are read from: connections of their own that never write (F14). */
+export function theReports(): Database {
+  return theReportDatabase()
 }
 
 function openDesk(environment: Environment): Desk {

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { sessionOptions } from '#lib/db/session-settings.ts'
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
 
 /** The desk's connection to PostgreSQL. */
@@ -13,24 +14,22 @@ export type Reader = Database | Tx
 
 type Options = {
   connections: number
+  /** How long work waits for a connection of the pool, in milliseconds, before it is told to come again. Default 8000. */
+  waitMs?: number
+  /** For reports: PostgreSQL itself refuses to write. */
+  isReadOnly?: boolean
   /** Called with every SQL statement sent; tests count with it. */
   onStatement?: (text: string) => void
 }
 
-/**
- * Session settings of every connection. UTC because the adapter writes local times wrongly otherwise; the
- * time limits keep one bad query from holding the desk.
- */
-const SESSION =
-  '-c timezone=UTC -c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=30000'
-
 /** Opens a pool of connections. The caller closes it with `$disconnect`. */
 export function openDatabase(url: string, options: Options): Database {
+  const { waitMs = 8000, isReadOnly = false } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
-    options: SESSION,
-    connectionTimeoutMillis: 8000,
+    options: sessionOptions(isReadOnly ? { default_transaction_read_only: 'on' } : {}),
+    connectionTimeoutMillis: waitMs,
   })
   const { onStatement } = options
   pool.on('error', () => undefined)
@@ -41,7 +40,7 @@ export function openDatabase(url: string, options: Options): Database {
   })
   return new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
-    transactionOptions: { maxWait: 8000, timeout: 20000 },
+    transactionOptions: { maxWait: waitMs, timeout: 20000 },
   })
 }
 

@@ -1,3 +1,4 @@
+import { AWAY_DIGEST } from '#lib/kernel/away.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** What PostgreSQL said no to, in the one shape the desk knows. */
@@ -30,10 +31,30 @@ export function isUnavailable(error: unknown): boolean {
     const state = textOf(layer, 'originalCode') ?? code
     if (/^(P1001|P1002|P1008|P1017|P2024|P2028|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)) return true
     if (/^(57P0[0-9]|08[0-9A-Z]{3}|53[0-9]{3}|55P03|57014)$/.test(state)) return true
+    if (GONE.test(messageOf(layer))) return true
   }
-  return /terminat|timeout exceeded when trying to connect|Connection (closed|terminated)/i.test(
-    messageOf(error),
-  )
+  return false
+}
+
+const GONE = /terminat|timeout exceeded when trying to connect|Connection (closed|terminated)/i
+
+/** The database cannot be asked: what a page throws, so that the browser says this and not that something is broken. */
+export class DeskAway extends Error {
+  readonly digest = AWAY_DIGEST
+
+  constructor(cause: unknown) {
+    super('the database cannot be asked', { cause })
+    this.name = 'DeskAway'
+  }
+}
+
+/** The same answer; a database that is away is named as that, whatever the shape of its error. */
+export async function orAway<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw isUnavailable(error) ? new DeskAway(error) : error
+  }
 }
 
 function constraintOf(layer: object): string | null {

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { readEnvironment, requireServerSettings } from '#lib/db/env.ts'
 
-type Kept = typeof globalThis & { silianDatabase?: Database }
+type Kept = typeof globalThis & { silianDatabase?: Database; silianReports?: Database }
 
 /** The bundler may load this file more than once in a process; the pool is kept where all copies see it. */
 function keptByProcess(): Kept {
@@ -16,4 +16,20 @@ export function theDatabase(): Database {
     connections: environment.DATABASE_POOL,
   })
   return kept.silianDatabase
+}
+
+/** Reports at once in one process: more wait, and no one who writes waits for them (F14). */
+const REPORTS_AT_ONCE = 2
+
+/**
+ * Connections of this process for reports and files alone: they only read, and however long they take, writing has
+ * all of its own.
+ */
+export function theReportDatabase(): Database {
+  const kept = keptByProcess()
+  kept.silianReports ??= openDatabase(requireServerSettings(readEnvironment()).databaseUrl, {
+    connections: REPORTS_AT_ONCE,
+    isReadOnly: true,
+  })
+  return kept.silianReports
 }

@@ -1,3 +1,4 @@
+import { AWAY_HEADERS } from '#lib/kernel/away.ts'
 import { theDatabase } from '#lib/db/process-database.ts'
 
 export const dynamic = 'force-dynamic'
@@ -8,6 +9,6 @@ export async function GET(): Promise<Response> {
     await theDatabase().$queryRaw`SELECT 1`
     return Response.json({ status: 'ok' })
   } catch {
-    return Response.json({ status: 'unavailable' }, { status: 503 })
+    return Response.json({ status: 'unavailable' }, { status: 503, headers: AWAY_HEADERS })
   }
 }

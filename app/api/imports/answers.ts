@@ -1,4 +1,5 @@
 import { theDesk } from '#lib/command/desk.ts'
+import { AWAY_HEADERS } from '#lib/kernel/away.ts'
 import { newId } from '#lib/kernel/ids.ts'
 
 /** A private answer in JSON. */
@@ -11,5 +12,8 @@ export function answerFault(act: string, error: unknown): Response {
   const desk = theDesk()
   const requestId = newId(desk.clock.now())
   desk.reportFault({ requestId, command: act, error })
-  return answer(503, { status: 'fault', requestId })
+  return Response.json(
+    { status: 'fault', requestId },
+    { status: 503, headers: { 'cache-control': 'no-store', ...AWAY_HEADERS } },
+  )
 }

@@ -1,12 +1,13 @@
 import type { Permission } from '#lib/auth/permissions.ts'
 import { currentActor, type RequestPerson } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import { AWAY_HEADERS } from '#lib/kernel/away.ts'
 import { newId } from '#lib/kernel/ids.ts'
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
 function answer(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: NO_STORE })
+  return Response.json(body, { status, headers: { ...NO_STORE, ...(status === 503 ? AWAY_HEADERS : {}) } })
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Permission } from '#lib/auth/permissions.ts'
 import type { RequestTrace } from '#lib/auth/session-store.ts'
 import { giveBackTry, takeTry, type ThrottlePolicy } from '#lib/auth/throttle.ts'
 import type { Database, Reader } from '#lib/db/client.ts'
+import { orAway } from '#lib/db/constraint-errors.ts'
 import type { StatementContent } from '#lib/domain/statements/content.ts'
 import { type LinkKey, readLinkToken } from '#lib/domain/statements/link-token.ts'
 
@@ -28,7 +29,15 @@ type Door = { db: Database; pinKey: string; now: Date }
  * The statement a token opens; null for a token that was never made, was changed, has expired or was revoked, and for an
  * address that tried too many of those: one answer for all (A41, A44). At most three statements.
  */
-export async function openStatementLink(
+export function openStatementLink(
+  door: Door,
+  token: string,
+  trace: Pick<RequestTrace, 'address'>,
+): Promise<LinkedStatement | null> {
+  return orAway(openLink(door, token, trace))
+}
+
+async function openLink(
   { db, pinKey, now }: Door,
   token: string,
   trace: Pick<RequestTrace, 'address'>,

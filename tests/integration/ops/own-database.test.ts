@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { prepareOwnDatabase } from '#lib/ops/own-database.ts'
+import { assertUtc, keepUtc } from '#lib/ops/session-zone.ts'
 import { createDatabase, dropDatabase, onConnection } from '#lib/ops/roles.ts'
 
 const suffix = crypto.randomUUID().slice(0, 8)
@@ -37,6 +38,18 @@ describe("the operator's own database", () => {
       await expect(client.query('CREATE TABLE forged (id int)')).rejects.toMatchObject({ code: '42501' })
       await expect(client.query('DELETE FROM stock_entry')).rejects.toMatchObject({ code: '42501' })
     })
+  })
+
+  it('F27 works in UTC whatever the server’s zone, also when a pooler drops what a connection asks for', async () => {
+    await onConnection(superuser, (client) =>
+      client.query(`ALTER DATABASE ${database} SET timezone = 'Asia/Shanghai'`),
+    )
+    await expect(assertUtc(url.replace(':secret@', ':no@'))).rejects.toThrow()
+    await keepUtc(url)
+    await keepUtc(url)
+    const zone = await onConnection(url, (client) => client.query('SHOW timezone'))
+    expect(zone.rows).toEqual([{ TimeZone: 'UTC' }])
+    await assertUtc(url)
   })
 
   it.each([

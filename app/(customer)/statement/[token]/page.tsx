@@ -34,6 +34,7 @@ export default async function CustomerStatement({
     (await openStatementLink({ db, pinKey, now: clock.now() }, token, requestTrace(await headers()))) ??
     notFound()
   const { content, answer } = linked
+  const wrong = asked(await searchParams, 'wrong')
   const say = sayBoth()
   const words = bothWords(statementWords(sayIn('zh-CN'), content), statementWords(sayIn('en'), content))
   return (
@@ -47,9 +48,9 @@ export default async function CustomerStatement({
         </p>
         <p className="text-muted">{say('public.intro', { house: content.accountSetName })}</p>
       </header>
-      {asked(await searchParams, 'wrong') === '' ? null : (
+      {wrong === '' ? null : (
         <Notice tone="danger" isUrgent>
-          {say('public.wrong')}
+          {say(wrong === 'away' ? 'public.away' : 'public.wrong')}
         </Notice>
       )}
       <Card title={words.account} isFlush>

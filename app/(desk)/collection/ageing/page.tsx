@@ -13,7 +13,7 @@ import { KeyPagination } from '#components/ui/key-pagination.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import {
   AGE_BASES,
   AGEING_GROUPS,
@@ -34,7 +34,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AgeingPage({ searchParams }: { searchParams: Promise<AskedParams> }) {
   const actor = await requirePermission('collection.read')
-  const { db, clock } = theDesk()
+  const { clock } = theDesk()
+  const db = theReports()
   const wish = ageingWish(await searchParams)
   const ageing = await readAgeing(db, actor, wish, today(clock))
   const t = await getTranslations('collection')

@@ -1,5 +1,5 @@
 import { currentActor } from '#lib/auth/session.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import { verifyStepwise } from '#lib/domain/audit-trail/queries.ts'
 
 export const dynamic = 'force-dynamic'
@@ -11,7 +11,8 @@ const WITHIN_MS = 600_000
 export async function POST(): Promise<Response> {
   const actor = await currentActor()
   if (actor?.permissions.has('evidence.verify') !== true) return new Response(null, { status: 404 })
-  const { db, clock } = theDesk()
+  const { clock } = theDesk()
+  const db = theReports()
   const steps = verifyStepwise(db, clock, WITHIN_MS)
   const encoder = new TextEncoder()
   const lines = new ReadableStream<Uint8Array>({

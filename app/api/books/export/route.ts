@@ -1,6 +1,6 @@
 import { currentActor, type RequestPerson } from '#lib/auth/session.ts'
 import { takeTry, type ThrottlePolicy } from '#lib/auth/throttle.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { exportBooks } from '#lib/domain/books/commands/export.ts'
 import { bookHeadings, bookRows } from '#lib/domain/books/queries-export.ts'
@@ -43,7 +43,7 @@ async function exportFile(
   const noted = await runCommand(desk, exportBooks, { actor, key: newId(now), input })
   if (noted.status !== 'done') return answer(noted.status === 'refused' ? 409 : 404, noted)
   const { file, format, from, to } = input
-  const rows = bookRows(desk.db, file, input)
+  const rows = bookRows(theReports(), file, input)
   return new Response(writeFile(format, bookHeadings(file), rows), {
     headers: {
       'content-type': CONTENT_TYPES[format],

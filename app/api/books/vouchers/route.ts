@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { currentActor } from '#lib/auth/session.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import { vouchersByNumber } from '#lib/domain/books/queries-vouchers.ts'
 import { periodField } from '#lib/domain/books/schema.ts'
 import { voucherSummary } from '#lib/domain/books/summary.ts'
@@ -17,7 +17,8 @@ export async function GET(request: Request): Promise<Response> {
   const period = periodField.safeParse(asked(params, 'period'))
   const isReader = actor.permissions.has('books.read') && actor.accountSetIds.includes(accountSetId)
   if (!isReader || !period.success) return new Response(null, { status: 404 })
-  const { db, clock } = theDesk()
+  const { clock } = theDesk()
+  const db = theReports()
   const [first, last] = [askedNumber(params, 'first') ?? 1, askedNumber(params, 'last') ?? 1]
   const vouchers = await vouchersByNumber(db, { accountSetId, period: period.data, first, last })
   if (vouchers.length === 0) return new Response(null, { status: 404 })

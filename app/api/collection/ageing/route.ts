@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { bucketName } from '#components/collection/bucket-name.ts'
 import { currentActor } from '#lib/auth/session.ts'
 import { takeTry, type ThrottlePolicy } from '#lib/auth/throttle.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { ageingWish } from '#lib/domain/collections/buckets.ts'
 import { exportAgeing } from '#lib/domain/collections/commands/export-ageing.ts'
@@ -36,7 +36,7 @@ export async function GET(request: Request): Promise<Response> {
   if (noted.status !== 'done') return new Response(null, { status: 404 })
   const date = today(desk.clock)
   const ageing = await readAgeing(
-    desk.db,
+    theReports(),
     actor,
     { ...wish, after: null, areEdgesRight: true },
     date,

@@ -1,6 +1,6 @@
 import { currentActor, type RequestPerson } from '#lib/auth/session.ts'
 import { takeTry, type ThrottlePolicy } from '#lib/auth/throttle.ts'
-import { theDesk } from '#lib/command/desk.ts'
+import { theDesk, theReports } from '#lib/command/desk.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { noteExport } from '#lib/domain/master-files/commands/export.ts'
 import { exportHeadings, exportRows } from '#lib/domain/master-files/queries-export.ts'
@@ -54,7 +54,7 @@ async function exportList(
   const noted = await runCommand(desk, noteExport, { actor, key: newId(now), input })
   if (noted.status !== 'done') return answer(404, { status: 'notFound' })
   const date = today(desk.clock)
-  const rows = exportRows(desk.db, input.list, { actor, accountSetIds: noted.value.accountSetIds, date })
+  const rows = exportRows(theReports(), input.list, { actor, accountSetIds: noted.value.accountSetIds, date })
   return new Response(writeFile(input.format, exportHeadings(input.list), rows), {
     headers: {
       'content-type': CONTENT_TYPES[input.format],

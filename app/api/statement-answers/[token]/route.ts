@@ -16,6 +16,10 @@ export async function POST(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   const { token } = await params
+  return takeAnswer(request, token).catch(() => backTo(token, 'away'))
+}
+
+async function takeAnswer(request: Request, token: string): Promise<Response> {
   const desk = theDesk()
   const trace = requestTrace(request.headers)
   const door = { db: desk.db, pinKey: desk.pinKey, now: desk.clock.now() }
@@ -41,9 +45,15 @@ export async function POST(
   // One key for the link's one answer: pressed twice, it is one answer.
   const key = `answer-${linked.key.linkId}`
   const result = await runCommand(desk, answerStatement, { actor: customerOf(linked, trace), key, input })
-  const isWrong = result.status === 'invalid' || result.status === 'fault'
-  return new Response(null, {
-    status: 303,
-    headers: { location: `/statement/${token}${isWrong ? '?wrong=1' : ''}`, 'cache-control': 'no-store' },
-  })
+  if (result.status === 'done') return backTo(token)
+  const code = result.status === 'refused' ? result.refusal.code : ''
+  return ANSWERED.includes(code) ? backTo(token) : backTo(token, code === 'desk.unavailable' ? 'away' : '1')
+}
+
+/** What the page shows is the first answer, whatever a second one said. */
+const ANSWERED = ['statement.alreadyAnswered', 'key.reused']
+
+function backTo(token: string, wrong?: '1' | 'away'): Response {
+  const location = `/statement/${encodeURIComponent(token)}${wrong === undefined ? '' : `?wrong=${wrong}`}`
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
