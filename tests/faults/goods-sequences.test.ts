@@ -1,12 +1,12 @@
 import { afterAll, expect, it } from 'vitest'
 import type { ActionResult } from '#lib/kernel/result.ts'
-import { testCompany, type TestCompany } from '#tests/support/company.ts'
-import { supplierIn } from '#tests/support/buying.ts'
-import { chance, lookAt, pick, type Step, type Traded, type World } from '#tests/support/goods-life.ts'
+import { testCompany } from '#tests/support/company.ts'
+import { chance, lookAt, pick, type Step, type World } from '#tests/support/goods-life.ts'
 import { mischief, spoiled } from '#tests/support/goods-mischief.ts'
 import { openingOf, someOpening } from '#tests/support/goods-openings.ts'
 import { expectTraced, rememberCodes } from '#tests/support/goods-traces.ts'
 import { stepsOf } from '#tests/support/goods-walk.ts'
+import { goodsWorld } from '#tests/support/goods-world.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { lookAtNote, noteSteps, noteVoid } from '#tests/support/note-steps.ts'
 import type { NoteRef } from '#tests/support/road.ts'
@@ -21,7 +21,6 @@ import { seeded } from '#tests/support/seeded.ts'
 
 const PER_COMPANY = 15
 const GATE_COUNT = 30
-const TRADED = ['YS003', 'YS005', 'LZ001', 'XG001', 'MB003']
 
 const [first = 1, last = first] = rangeOf(process.env['SILIAN_SEQUENCES'] ?? `${GATE_COUNT}`)
 const companies = Array.from({ length: Math.ceil((last - first + 1) / PER_COMPANY) }, (_, index) => {
@@ -35,24 +34,6 @@ function rangeOf(text: string): number[] {
   const numbers = text.split('-').map(Number)
   return numbers.length === 1 ? [1, ...numbers] : numbers
 }
-
-async function worldOf(company: TestCompany): Promise<World> {
-  const products = await company.db.product.findMany({ where: { code: { in: TRADED } } })
-  const traded = products.map(({ id, code, hasCaseCodes, hasBottleCodes }): Traded => {
-    return { id, code, hasCaseCodes, hasBottleCodes, caseSize: CASES[code] ?? 6 }
-  })
-  const suppliers = [
-    await supplierIn(company, 'G01'),
-    await supplierIn(company, 'G02', { priceMode: 'TAX_EXCLUSIVE' }),
-  ]
-  return {
-    ...{ company, random: seeded(0), suppliers, products: traded },
-    ...{ goods: [], notes: [], payments: [], found: new Map(), codesMade: 0 },
-    ...{ written: new Map(), packed: new Map() },
-  }
-}
-
-const CASES: Readonly<Record<string, number>> = { YS005: 24, LZ001: 24, XG001: 12 }
 
 /**
  * What one person does now: begins a paper, goes on with one of the newest that is not at its end, or tries what must not
@@ -168,7 +149,7 @@ it.each(companies)(
   async (from, to) => {
     const company = await testCompany({ connections: 8 })
     try {
-      const world = await worldOf(company)
+      const world = await goodsWorld(company)
       for (let seed = from; seed <= to; seed += 1) {
         const told = await sequence(world, seed)
         const where = `seed ${seed} (SILIAN_SEQUENCES=${from}-${seed})\n${told.join('\n')}`

@@ -10,7 +10,7 @@ import { excuseThing, stateOfThing } from '#lib/domain/driver-reconciliations/co
 import { openReconciliation } from '#lib/domain/driver-reconciliations/commands/open.ts'
 import { readSessionPage, type SessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
 import { DUE_THINGS } from '#lib/domain/driver-reconciliations/schema.ts'
-import { systemClock, today } from '#lib/kernel/clock.ts'
+import { today } from '#lib/kernel/clock.ts'
 import { type RoadCompany, valueOf } from '#tests/support/company.ts'
 import { noteAt, type NoteWish } from '#tests/support/note-life.ts'
 import { keyOf, moveCopies, type NoteRef, run } from '#tests/support/road.ts'
@@ -32,7 +32,7 @@ export async function pageOf(company: RoadCompany, session: NoteRef, person?: Pe
     company.db,
     person ?? company.staff.driver,
     keyOf(session),
-    today(systemClock),
+    today(company.desk.clock),
   )
   if (!page) throw new Error('no such session for this person')
   return page

@@ -1,0 +1,112 @@
+import { closePeriod } from '#lib/domain/account-sets/commands/close-period.ts'
+import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
+import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
+import { reverseNote } from '#lib/domain/delivery-notes/commands/reverse.ts'
+import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
+import { acceptReceipts } from '#lib/domain/receipts/commands/accept.ts'
+import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
+import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
+import { undoAllocation } from '#lib/domain/receipts/commands/undo-allocation.ts'
+import { addDays, periodOf } from '#lib/kernel/business-date.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
+import { openItems } from '#tests/support/days/money.ts'
+import type { Crossing, DayWorld } from '#tests/support/days/press.ts'
+import { delivery, notesAt } from '#tests/support/days/road.ts'
+import { chance, pick, step } from '#tests/support/goods-life.ts'
+import { pageOf } from '#tests/support/reconciling.ts'
+import { keyOf } from '#tests/support/road.ts'
+
+/*
+ * What somebody else presses in the same moment: the steps that most often want the same row.
+ */
+
+async function someNote(world: DayWorld, ...statuses: string[]) {
+  const notes = await notesAt(world, ...statuses)
+  return notes.length === 0 ? null : pick(world, notes.slice(-8))
+}
+
+async function someReceipt(world: DayWorld, status: string) {
+  const orderBy = { paper: { number: 'desc' } } as const
+  const rows = await world.company.db.receipt.findMany({ where: { status }, orderBy, take: 6 })
+  return rows.length === 0 ? null : pick(world, rows)
+}
+
+const delivering: Crossing = async (world) => {
+  const note = await someNote(world, 'DISPATCHED')
+  const driver = world.drivers.find(({ userId }) => userId === note?.driverId)
+  return note && driver ? delivery(world, note, driver) : null
+}
+
+const posting: Crossing = async (world) => {
+  const note = await someNote(world, 'DELIVERED')
+  if (!note) return null
+  const { accountSetId, paperId } = note
+  const input = { accountSetId, paperIds: [paperId], postingDate: '' }
+  return step(world, postNotes, world.company.staff.accountant, input)
+}
+
+const reversing: Crossing = async (world) => {
+  const note = await someNote(world, 'POSTED')
+  return note && step(world, reverseNote, world.company.staff.manager, { ...keyOf(note), reason: '开错' })
+}
+
+const voiding: Crossing = async (world) => {
+  const note = await someNote(world, 'ISSUED', 'PICKING', 'PREPARED', 'VERIFIED', 'DISPATCHED', 'DELIVERED')
+  return note && step(world, requestVoid, world.company.staff.clerk, { ...keyOf(note), reason: '改期' })
+}
+
+const accepting: Crossing = async (world) => {
+  const receipt = await someReceipt(world, 'PENDING')
+  if (!receipt) return null
+  const { accountSetId, paperId } = receipt
+  return step(world, acceptReceipts, world.company.staff.accountant, { accountSetId, paperIds: [paperId] })
+}
+
+const undoing: Crossing = async (world) => {
+  const receipt = await someReceipt(world, pick(world, ['PENDING', 'RECORDED']))
+  if (!receipt) return null
+  const { accountSetId, paperId } = receipt
+  return step(world, reverseReceipt, world.company.staff.manager, { accountSetId, paperId, reason: '退票' })
+}
+
+const paying: Crossing = async (world) => {
+  const open = await openItems(world)
+  if (open.length === 0) return null
+  const { accountSetId, customerId, openFen } = pick(world, open)
+  const money = { accountSetId, customerId, amount: formatFenPlain(openFen), method: 'CASH', remark: '' }
+  return step(world, recordReceipt, world.company.staff.accountant, { ...money, receivedOn: world.date })
+}
+
+const freeing: Crossing = async (world) => {
+  const note = await someNote(world, 'POSTED')
+  const input = note && { ...keyOf(note), entryIds: [], reason: '核销错了' }
+  return input && step(world, undoAllocation, world.company.staff.accountant, input)
+}
+
+const closingTheMonth: Crossing = async (world) => {
+  const period = periodOf(chance(world, 0.3) ? world.date : addDays(world.date, -31))
+  const { mainSetId: accountSetId } = world.company.books
+  return step(world, closePeriod, world.company.staff.accountant, { accountSetId, period })
+}
+
+const closingASession: Crossing = async (world) => {
+  const open = await world.company.db.driverReconciliation.findFirst({ where: { status: 'OPEN' } })
+  const driver = world.drivers.find(({ userId }) => userId === open?.driverId)
+  if (open === null || !driver) return null
+  const { sheetHash } = await pageOf(world.company, open, driver)
+  const input = { ...keyOf(open), sheetHash }
+  return step(world, closeReconciliation, world.company.staff.otherClerk, input)
+}
+
+export const CROSSINGS: readonly Crossing[] = [
+  delivering,
+  posting,
+  reversing,
+  voiding,
+  accepting,
+  undoing,
+  paying,
+  freeing,
+  closingTheMonth,
+  closingASession,
+]
