@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { sessionOptions } from '#lib/db/session-settings.ts'
+import { IN_UTC, sessionOptions } from '#lib/db/session-settings.ts'
 import { type Prisma, PrismaClient } from '#prisma/generated/client.ts'
 
 /** The desk's connection to PostgreSQL. */
@@ -30,6 +30,7 @@ export function openDatabase(url: string, options: Options): Database {
     max: options.connections,
     options: sessionOptions(isReadOnly ? { default_transaction_read_only: 'on' } : {}),
     connectionTimeoutMillis: waitMs,
+    onConnect: async (client) => void (await client.query(IN_UTC)),
   })
   const { onStatement } = options
   pool.on('error', () => undefined)

@@ -3,7 +3,6 @@ import type { DatabaseUrls } from './database.ts'
 import { OperatorFailure, errorCode, errorMessage } from './failure.ts'
 import { migrate } from './migrate.ts'
 import { ensureAppRole, onConnection } from './roles.ts'
-import { keepUtc } from './session-zone.ts'
 
 /**
  * Makes the operator's own database ready: reachable, migrated, with a first administrator. Answers the lines to
@@ -13,7 +12,6 @@ export async function prepareOwnDatabase(urls: DatabaseUrls): Promise<readonly s
   await assertReachable(urls.ownerUrl)
   await ensureAppRole(urls.ownerUrl, urls.url)
   await assertReachable(urls.url)
-  await keepUtc(urls.url)
   await migrate(urls.ownerUrl)
   const created = await createFirstAdministrator(urls.url)
   if (created === undefined) return []

@@ -5,7 +5,6 @@ import { readEnvironment, requireServerSettings } from '#lib/db/env.ts'
 import { OperatorFailure, errorCode, plainSentence, takenPortFailure } from './failure.ts'
 import { assertSchemaVersion } from './migrate.ts'
 import { PROJECT_FOLDER } from './project.ts'
-import { assertUtc } from './session-zone.ts'
 import { CALLER_HEADER, callerAddress } from './caller-address.ts'
 
 /*
@@ -22,7 +21,6 @@ async function serve(): Promise<void> {
   const environment = readEnvironment()
   const settings = requireServerSettings(environment)
   await assertSchemaVersion(settings.databaseUrl)
-  await assertUtc(settings.databaseUrl)
   const { PORT: port, HOST: hostname, TRUST_PROXY } = environment
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 15_000, requestTimeout: 60_000 })
   const app = next({ dev: false, dir: PROJECT_FOLDER, hostname, port, httpServer: server })
