@@ -51,8 +51,8 @@ async function read(bench: BenchDesk, day: BusinessDate, when: string): Promise<
   const customers = await bench.db.customer.findMany({ where: { accountSetId: set }, select: { id: true } })
   // One connection for both sides: what is compared is the statement, not the pool.
   const db = openDatabase(bench.url, { connections: 1 })
-  const wish = {
-    ...({ basis: 'due', by: 'customer', edges: [30, 60, 90], areEdgesRight: true } as const),
+  const wish: AgeingWish = {
+    ...{ basis: 'due' as const, by: 'customer' as const, edges: [30, 60, 90], areEdgesRight: true },
     ...{ accountSetId: null, salespersonId: null, channel: null, proof: null, after: null },
   }
   try {

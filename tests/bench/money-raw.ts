@@ -48,10 +48,13 @@ export async function rawAccount(
   ]
 }
 
-/** One look-up of the balance that the exposure is made of, with the customer's credit. */
+/** The shortest SQL for what the customer's page says of exposure: the customer, their addresses and the one balance. */
 export async function rawExposure(db: Database, set: number, customerId: string): Promise<unknown> {
   return await db.$queryRaw`
-    SELECT b.committed_fen, b.receivable_fen, b.prepaid_fen, c.credit_limit_fen FROM customer c
+    SELECT c.*, s.name AS books, u.display_name, b.committed_fen, b.receivable_fen, b.prepaid_fen, (SELECT jsonb_agg(a ORDER BY a.sort_order)
+      FROM customer_address a WHERE a.account_set_id = c.account_set_id AND a.customer_id = c.id AND a.is_active) AS addresses
+    FROM customer c JOIN account_set s ON s.id = c.account_set_id
     JOIN customer_balance b ON b.account_set_id = c.account_set_id AND b.customer_id = c.id
+    LEFT JOIN app_user u ON u.id = c.salesperson_id
     WHERE c.account_set_id = ${set} AND c.id = ${customerId}::uuid`
 }

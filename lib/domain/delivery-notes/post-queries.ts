@@ -1,6 +1,6 @@
 import type { Person } from '#lib/auth/actor.ts'
 import { type PostRow, readPostRows } from '#lib/domain/delivery-notes/post-repository.ts'
-import { POST_GATE, postFacts } from '#lib/domain/delivery-notes/post-rules.ts'
+import { MOST_POSTED, POST_GATE, postFacts } from '#lib/domain/delivery-notes/post-rules.ts'
 import { postedAmounts } from '#lib/domain/delivery-notes/postings.ts'
 import type { Reader } from '#lib/db/client.ts'
 import { asked, askedNumber, askedOrNull, type AskedParams } from '#lib/kernel/address.ts'
@@ -70,9 +70,6 @@ export type PostingQueue = {
   channels: Channel[]
 }
 
-/** A page holds as many as one call posts. */
-export const POSTING_PAGE = 100
-
 /** What an address asks for; the first account set of the person unless it names another of theirs. */
 export function postingWish(params: AskedParams, scope: Pick<Person, 'accountSetIds'>): PostingWish {
   const set = askedNumber(params, 'set')
@@ -102,7 +99,7 @@ export async function listPostingQueue(
     readHeads(reader, wish, today),
     readBeside(reader, wish.accountSetId),
   ])
-  const page = heads.slice(0, POSTING_PAGE)
+  const page = heads.slice(0, MOST_POSTED)
   const facts = await readPostRows(
     reader,
     wish.accountSetId,
@@ -118,7 +115,7 @@ export async function listPostingQueue(
     const at = { accountantId: person.userId, today, postingDate, isPeriodOpen }
     return [rowOf(head, row, at)]
   })
-  return { rows, nextAfter: heads.length > POSTING_PAGE ? (page.at(-1)?.paperId ?? null) : null, ...beside }
+  return { rows, nextAfter: heads.length > MOST_POSTED ? (page.at(-1)?.paperId ?? null) : null, ...beside }
 }
 
 type Head = {
@@ -151,7 +148,7 @@ async function readHeads(reader: Reader, wish: PostingWish, today: BusinessDate)
       (n.delivered_at AT TIME ZONE 'Asia/Shanghai')::date::text AS "deliveredOn",
       (SELECT encode(a.hash, 'hex') FROM paper_attachment a WHERE a.account_set_id = n.account_set_id AND a.paper_id = n.paper_id
         AND a.purpose = 'SIGNED_COPY' ORDER BY a.created_at DESC LIMIT 1) AS photo
-    FROM delivery_note n WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY n.paper_id LIMIT ${POSTING_PAGE + 1}`
+    FROM delivery_note n WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY n.paper_id LIMIT ${MOST_POSTED + 1}`
   return rows.map((row) => ({ ...row, ageDays: daysBetween(row.deliveredOn, today) }))
 }
 

@@ -2,6 +2,9 @@ import type { PostRow } from '#lib/domain/delivery-notes/post-repository.ts'
 import type { Gate, Rule } from '#lib/kernel/gate.ts'
 import { met, unmet, warn } from '#lib/kernel/gate.ts'
 
+/** Notes that one press posts, and that a page of the queue holds. */
+export const MOST_POSTED = 500
+
 /** Everything the post gate looks at for one note. */
 export type PostFacts = {
   status: string

@@ -6,7 +6,7 @@ import {
   type PostRow,
   readPostRows,
 } from '#lib/domain/delivery-notes/post-repository.ts'
-import { POST_GATE, postFacts } from '#lib/domain/delivery-notes/post-rules.ts'
+import { MOST_POSTED, POST_GATE, postFacts } from '#lib/domain/delivery-notes/post-rules.ts'
 import { postedAmounts, type PostedAmounts, saleEntries } from '#lib/domain/delivery-notes/postings.ts'
 import { dueDate } from '#lib/domain/receivables/due-date.ts'
 import { parseBusinessDate } from '#lib/kernel/business-date.ts'
@@ -20,7 +20,7 @@ import { type ClaimDraft, enterClaims } from '#lib/ledger/receivables.ts'
 
 export const postInput = z.strictObject({
   accountSetId: z.int('accountSet').min(1, 'accountSet').max(9999, 'accountSet'),
-  paperIds: z.array(z.guid('id')).min(1, 'noNotes').max(100, 'tooManyNotes'),
+  paperIds: z.array(z.guid('id')).min(1, 'noNotes').max(MOST_POSTED, 'tooManyNotes'),
   /** The day the postings carry; empty takes each note's own date. */
   postingDate: z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, 'notADate'),
 })
