@@ -50,6 +50,18 @@ export async function compareDay(scene: Scene, day: IowaDay, before: Agreement):
   }
 }
 
+/** The agreements of two account sets together. */
+export function addAgreements(one: Agreement, other: Agreement): Agreement {
+  return {
+    file: addTotals(one.file, other.file),
+    returns: addTotals(one.returns, other.returns),
+    due: addTotals(one.due, other.due),
+    posted: addTotals(one.posted, other.posted),
+    missing: [...one.missing, ...other.missing],
+    differing: [...one.differing, ...other.differing],
+  }
+}
+
 export function addTotals(one: Totals, other: Totals): Totals {
   return {
     notes: one.notes + other.notes,

@@ -6,7 +6,7 @@ import { asQtyE3, formatQuantity } from '#lib/kernel/quantity.ts'
 import type { Catalogue } from '#lib/ops/import/catalogue.ts'
 import { stageOf } from '#lib/ops/import/day-stage.ts'
 import type { IowaInvoice, IowaVendor } from '#lib/ops/import/iowa-file.ts'
-import { deskCode, productOf, markOf } from '#lib/ops/import/iowa-goods.ts'
+import { deskCode, markOf } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes, inPieces } from '#lib/ops/import/lanes.ts'
 import { type MissingGoods, missingGoods } from '#lib/ops/import/opening.ts'
 import { perform } from '#lib/ops/import/perform.ts'
@@ -57,26 +57,13 @@ export async function buyMissing(
 /** One order: a vendor and what is bought there. */
 export type OrderDraft = { vendor: IowaVendor; goods: MissingGoods[] }
 
-/**
- * One order for each vendor, more where the lines do not fit on one. A supplier's list names goods by their barcode: what
- * has none and comes in cases with codes stands on an order of its own.
- */
+/** One order for each vendor, more where the lines do not fit on one. */
 export function ordersOf(missing: readonly MissingGoods[]): OrderDraft[] {
   const byVendor = Map.groupBy(missing, ({ item }) => item.vendor.number)
   return [...byVendor.values()].flatMap((goods) => {
     const vendor = goods[0]?.item.vendor
-    if (vendor === undefined) return []
-    const nameless = goods.filter(isNameless)
-    const rest = goods.filter((each) => !isNameless(each))
-    return [...inPieces(rest, ORDER_LINES_MOST), ...nameless.map((each) => [each])].map((piece) => {
-      return { vendor, goods: piece }
-    })
+    return vendor ? inPieces(goods, ORDER_LINES_MOST).map((piece) => ({ vendor, goods: piece })) : []
   })
-}
-
-function isNameless({ item, goods }: MissingGoods): boolean {
-  const { bottleGtin, caseGtin } = goods
-  return bottleGtin === '' && caseGtin === '' && productOf(item, { bottle: '', case: '' }).hasCaseCodes
 }
 
 function lineOf({ item, goods, bottles }: MissingGoods) {

@@ -4,7 +4,7 @@ import type { BusinessDate } from '#lib/kernel/business-date.ts'
 import { formatUnitPricePlain } from '#lib/kernel/money.ts'
 import type { ProductUnit } from '#lib/kernel/quantity.ts'
 import type { IowaInvoice, IowaItem } from '#lib/ops/import/iowa-file.ts'
-import { barcodesOf, type IowaBarcodes } from '#lib/ops/import/iowa-goods.ts'
+import { barcodesOf, inHouseBarcode, type IowaBarcodes } from '#lib/ops/import/iowa-goods.ts'
 import { inLanes } from '#lib/ops/import/lanes.ts'
 import { deskAt, perform } from '#lib/ops/import/perform.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
@@ -77,7 +77,10 @@ async function addProducts(scene: Scene, date: BusinessDate, items: readonly Iow
   await inLanes(items, LANES, add, scene.isStopping)
 }
 
-/** The barcodes that each item can have: one barcode names one product (R54), and the first in the file has it. */
+/**
+ * The barcodes that each item can have: one barcode names one product, and the first in the file has it. A bottle without
+ * one gets the house's own, as a supermarket's lines need one each (R54).
+ */
 async function freeBarcodes(scene: Scene, items: readonly IowaItem[]): Promise<Map<string, IowaBarcodes>> {
   const wanted = items.map((item) => [item.number, barcodesOf(item)] as const)
   const gtins = wanted
@@ -96,7 +99,7 @@ async function freeBarcodes(scene: Scene, items: readonly IowaItem[]): Promise<M
   return new Map(
     wanted.map(([number, barcodes]) => [
       number,
-      { bottle: take(barcodes.bottle), case: take(barcodes.case) },
+      { bottle: take(barcodes.bottle) || inHouseBarcode({ number }), case: take(barcodes.case) },
     ]),
   )
 }
@@ -124,7 +127,7 @@ async function setListPrices(
       desk,
       actor: salesManager.person,
       about: scene.source.deskCode(item.number),
-      key: `${scene.source.key}:list-price:${item.number}:${date}`,
+      key: `${scene.source.key}:list-price:${accountSetId}:${item.number}:${date}`,
     }
     await perform(setListPrice, act, { accountSetId, productId, validFrom: date, unitPrice, floorPrice: '' })
   }
@@ -141,7 +144,7 @@ export function countBarcodes(items: readonly IowaItem[], catalogue: Catalogue):
     if (item.pack > 1) pairs.push([item.scc, read.case, goods?.caseGtin])
     for (const [written, gtin, atDesk] of pairs) {
       if (written === '') continue
-      if (atDesk !== undefined && atDesk !== '') count.kept += 1
+      if (gtin !== '' && atDesk === gtin) count.kept += 1
       else if (gtin === '') count.wrong += 1
       else count.taken += 1
     }

@@ -18,7 +18,7 @@ export type DayStage = {
    */
   act: (step: Step, part: keyof Crew, about: string | { digest: string }) => Act
   /** The same with the PIN that they sign with. */
-  signing: (step: Step, part: keyof Crew, about: string) => Act
+  signing: (step: Step, part: keyof Crew, about: string | { digest: string }) => Act
 }
 
 /** The stage of the note with this place among so many of its day; papers that are not notes have none. */
@@ -34,9 +34,11 @@ export function stageOf(
     const minute = STEPS[step] + Math.floor(seconds / 60)
     const desk = deskAt(scene.base, date, minute, seconds % 60)
     const actor = crew[part].person
+    // Two account sets number their papers alike.
+    const begin = `${scene.source.key}:${scene.accountSetId}:${step}`
     return typeof about === 'string'
-      ? { desk, actor, about, key: `${scene.source.key}:${step}:${about}` }
-      : { desk, actor, about: date, key: `${scene.source.key}:${step}:${about.digest}` }
+      ? { desk, actor, about, key: `${begin}:${about}` }
+      : { desk, actor, about: date, key: `${begin}:${about.digest}` }
   }
   return {
     scene,

@@ -72,6 +72,30 @@ export function isGoodsWhole({
   return sameTotals(fileReturns, returns) && differingReturns.length === 0 && strayProducts.length === 0
 }
 
+/** The goods of two account sets together. */
+export function addGoods(one: GoodsAgreement, other: GoodsAgreement): GoodsAgreement {
+  const cost = (name: 'bought' | 'asked'): GoodsAgreement['bought'] => ({
+    bottles: one[name].bottles + other[name].bottles,
+    costFen: asFen(one[name].costFen + other[name].costFen),
+  })
+  const codes = (name: keyof GoodsAgreement['codes']): number => one.codes[name] + other.codes[name]
+  return {
+    orders: one.orders + other.orders,
+    receipts: one.receipts + other.receipts,
+    ...{ bought: cost('bought'), asked: cost('asked') },
+    codes: {
+      ...{ cases: codes('cases'), bottles: codes('bottles'), back: codes('back') },
+      ...{ onNotes: codes('onNotes'), fromLists: codes('fromLists') },
+    },
+    fileReturns: addTotals(one.fileReturns, other.fileReturns),
+    returns: addTotals(one.returns, other.returns),
+    differingReturns: [...one.differingReturns, ...other.differingReturns],
+    unsold: [...one.unsold, ...other.unsold],
+    products: one.products + other.products,
+    strayProducts: [...one.strayProducts, ...other.strayProducts],
+  }
+}
+
 /** Reads what the desk has of the file's goods. */
 export async function compareGoods(scene: Scene, file: FileGoods): Promise<GoodsAgreement> {
   const back = await readReturns(scene, [...file.returns.keys()])

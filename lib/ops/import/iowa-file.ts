@@ -7,7 +7,8 @@ import { findCsv, readCsv, unreadable } from '#lib/ops/import/csv-file.ts'
  * held at a time.
  */
 
-export type IowaStore = { number: string; name: string; address: string }
+/** `place` orders the stops of a day: who stands next to whom. */
+export type IowaStore = { number: string; name: string; address: string; place: string }
 
 export type IowaItem = {
   number: string
@@ -93,6 +94,17 @@ export async function* readDays(path: string, wanted: BusinessDate | null): Asyn
   if (day !== null) yield { date: day.date, invoices: [...day.invoices.values()], isWhole: true }
 }
 
+/** The largest invoice of each store over the whole file, in fen: what its terms are measured by. */
+export async function largestInvoices(path: string): Promise<ReadonlyMap<string, Fen>> {
+  const largest = new Map<string, Fen>()
+  for await (const { invoices } of readDays(path, null))
+    for (const invoice of invoices) {
+      const { saleFen } = totalsOf([invoice])
+      if (saleFen > (largest.get(invoice.store.number) ?? 0n)) largest.set(invoice.store.number, saleFen)
+    }
+  return largest
+}
+
 /** An invoice that gives money back; returns are a paper of their own. */
 export function isReturn(invoice: IowaInvoice): boolean {
   return (
@@ -146,7 +158,7 @@ function kept<Value>(map: Map<string, Value>, key: string, make: () => Value): V
 
 function storeOf({ store, storeName, street, city, state, zip }: Row): IowaStore {
   const place = [street, city, `${state} ${zip}`.trim()].filter((part) => part !== '')
-  return { number: store, name: storeName, address: place.join(', ') }
+  return { number: store, name: storeName, address: place.join(', '), place: `${zip} ${city}` }
 }
 
 function itemOf(row: Row, lineNumber: number): IowaItem {

@@ -1,7 +1,7 @@
 import type { NewCustomerForm } from '#lib/domain/customers/schema.ts'
 import type { NewSupplierForm } from '#lib/domain/suppliers/schema.ts'
 import type { NewProductForm } from '#lib/domain/products/schema.ts'
-import { toGtin14 } from '#lib/kernel/barcode.ts'
+import { gtinCheckDigit, toGtin14 } from '#lib/kernel/barcode.ts'
 import {
   asFen,
   asUnitPriceE4,
@@ -13,6 +13,7 @@ import {
 import { asQtyE3 } from '#lib/kernel/quantity.ts'
 import type { IowaItem, IowaStore, IowaVendor } from '#lib/ops/import/iowa-file.ts'
 import type { Source } from '#lib/ops/import/source.ts'
+import { iowaTerms } from '#lib/ops/import/terms.ts'
 
 /*
  * What a store and an item of the file are at the desk.
@@ -21,6 +22,8 @@ import type { Source } from '#lib/ops/import/source.ts'
 /** The file names no person and has no telephone: these say so, and pass the desk's rules (R4). */
 const NOBODY = '门店收货人'
 const NO_PHONE = '00000000'
+/** Who carries a prefecture's goods on (R49). */
+const FREIGHT = { freightAgent: '示例托运部', freightPhone: NO_PHONE }
 
 /** Bottles from this price on carry a code of their own: 30 yuan. */
 const CODED_FROM_E4 = 300_000n
@@ -54,25 +57,31 @@ export function supplierOf(
   }
 }
 
-/** The store as a customer who buys directly and pays by the month. Two stores of one name differ by their number. */
-export function customerOf(store: IowaStore, isNameTaken: boolean): NewCustomerForm {
+/** The store as a customer on the terms of its number. Two stores of one name differ by their number. */
+export function customerOf(store: IowaStore, isNameTaken: boolean, largestFen: Fen): NewCustomerForm {
   const { number, name, address } = store
+  const { channel, settlementMethod, maxOpenNotes, cutoffDay } = iowaTerms(number)
+  const freight = channel === 'PREFECTURE' ? FREIGHT : { freightAgent: '', freightPhone: '' }
   const contact = { contactName: NOBODY, phone: NO_PHONE }
   return {
     code: deskCode(number),
     name: isNameTaken ? `${name} (${number})` : name,
     ...contact,
-    channel: 'DIRECT',
-    settlementMethod: 'MONTHLY',
-    maxOpenNotes: '',
-    rollingCeiling: '',
-    cutoffDay: '',
+    ...{ channel, settlementMethod, maxOpenNotes, cutoffDay },
+    rollingCeiling: settlementMethod === 'ROLLING' ? ceilingOf(largestFen) : '',
     priceMode: 'TAX_INCLUSIVE',
     licenceNumber: '',
     licenceValidUntil: '',
     salespersonId: '',
-    addresses: [{ id: '', ...contact, address, freightAgent: '', freightPhone: '' }],
+    addresses: [{ id: '', ...contact, address, ...freight }],
   }
+}
+
+/** In yuan: no single invoice of the file is above it. */
+function ceilingOf(largestFen: Fen): string {
+  const stepFen = 1_000_000n
+  const steps = (largestFen + stepFen - 1n) / stepFen
+  return String((steps < 2n ? 2n : steps) * 10_000n)
 }
 
 /** The barcodes of an item that can be scanned; empty text where the file has none or a wrong one. */
@@ -86,6 +95,12 @@ export function barcodesOf(item: IowaItem): IowaBarcodes {
   const bottle = barcodeOf(item.upc)
   const box = item.pack > 1 ? barcodeOf(item.scc) : ''
   return { bottle, case: box === bottle ? '' : box }
+}
+
+/** The house's own barcode of an item that has none of its maker: EAN-13 from 2 on is kept for that. */
+export function inHouseBarcode({ number }: Pick<IowaItem, 'number'>): string {
+  const body = `2${number.replaceAll(/\D/g, '').padStart(11, '0').slice(-11)}`
+  return `0${body}${gtinCheckDigit(body)}`
 }
 
 function barcodeOf(written: string): string {
@@ -131,11 +146,14 @@ export function markOf(invoiceNumber: string): string {
   return `Iowa ${invoiceNumber}`
 }
 
-/** The Iowa file at the desk. */
-export const IOWA: Source = {
-  key: 'iowa',
-  ...{ markOf, deskCode, customerOf, productOf },
-  // Enough for any shop to buy on account for the whole file: a hundred million yuan, ninety days.
-  credit: { creditLimit: '100000000', creditDays: '90' },
-  offListBy: 'CUSTOMER',
+/** The Iowa file at the desk; `largest` as the whole file has it. */
+export function iowaSource(largest: ReadonlyMap<string, Fen>): Source {
+  return {
+    key: 'iowa',
+    ...{ markOf, deskCode, productOf },
+    termsOf: iowaTerms,
+    customerOf: (store, isNameTaken) =>
+      customerOf(store, isNameTaken, largest.get(store.number) ?? asFen(0n)),
+    offListBy: 'CUSTOMER',
+  }
 }

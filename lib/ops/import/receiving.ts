@@ -116,7 +116,10 @@ async function readLines(stage: DayStage, { paperId }: Receipt): Promise<Receipt
 /** The supplier's list is taken in, case by case; bottles that stand loose are scanned. */
 async function writeCodes(stage: DayStage, receipt: Receipt, lines: readonly ReceiptLine[]): Promise<void> {
   const { number, paperId } = receipt
-  const listed = lines.map((line) => ({ line, list: supplierList(`${number}/${line.lineNo}`, line.due) }))
+  const { accountSetId } = stage.scene
+  const listed = lines.map((line) => {
+    return { line, list: supplierList(`${accountSetId}/${number}/${line.lineNo}`, line.due) }
+  })
   const boxes = listed.flatMap(({ line, list }) =>
     list.cases.map(({ code, bottles }) =>
       bottles.map((bottle): ListRow => ({ caseCode: code, bottleCode: bottle, barcode: line.barcode })),
@@ -126,7 +129,7 @@ async function writeCodes(stage: DayStage, receipt: Receipt, lines: readonly Rec
     const act = stage.act('takeIn', 'keeper', `${number}/list/${index + 1}`)
     const fileName = `${number}-${index + 1}.csv`
     await perform(takeInCodeList, act, {
-      ...{ accountSetId: stage.scene.accountSetId, paperId, source: 'LIST', fileName, rows },
+      ...{ accountSetId, paperId, source: 'LIST', fileName, rows },
     })
   }
   const loose = listed.flatMap(({ line, list }) =>

@@ -88,8 +88,9 @@ export function countLines({ prices, consents, barcodes }: DeskCount): string[] 
     lines.push(`经销售经理同意的开单申请 ${consents} 份 / billing applications agreed to: ${consents}`)
   if (kept + wrong + taken > 0)
     lines.push(
-      `条码 ${kept} 个可扫；${wrong} 个校验位不对、${taken} 个已属其他商品，留空` +
-        ` / barcodes: ${kept} scan; left empty ${wrong} with a wrong check digit, ${taken} of another product`,
+      `条码 ${kept} 个可扫；${wrong} 个校验位不对、${taken} 个已属其他商品，瓶用店内码、箱留空` +
+        ` / barcodes: ${kept} scan; ${wrong} with a wrong check digit and ${taken} of another product: bottles have the` +
+        ` house’s own, cases none`,
     )
   return lines
 }

@@ -6,6 +6,7 @@ import type { PlannedSale } from '#lib/ops/import/retail-plan.ts'
 import type { RetailLine } from '#lib/ops/import/retail-file.ts'
 import { isCharge } from '#lib/ops/import/retail-refusals.ts'
 import type { Source } from '#lib/ops/import/source.ts'
+import type { Terms } from '#lib/ops/import/terms.ts'
 
 /*
  * What customers and products of the file are at the desk.
@@ -15,7 +16,12 @@ import type { Source } from '#lib/ops/import/source.ts'
 const NOBODY = '收货人'
 const NO_PHONE = '00000000'
 /** Who bought where nobody wrote it down. */
-const WALK_IN = { number: 'WALK-IN', name: '零售散客' }
+const WALK_IN = { number: 'WALK-IN', name: '零售散客', place: '' }
+/** Nobody pays in the file, and no bill falls due within its year. */
+const RETAIL_TERMS: Terms = {
+  ...{ channel: 'DIRECT', settlementMethod: 'MONTHLY', maxOpenNotes: '', cutoffDay: '' },
+  ...{ creditDays: '400', tender: 'CASH', lateDays: null },
+}
 /** The file has no cost: goods come in at so much of their first price. */
 const COST_PERCENT = 60n
 
@@ -48,7 +54,7 @@ function itemOf({ code, name, priceE4, quantity }: RetailLine): IowaItem {
 /** The customer of a line; one for all who were not written down. */
 export function storeOf({ customer, country }: Pick<RetailLine, 'customer' | 'country'>): IowaStore {
   if (customer === '') return { ...WALK_IN, address: '柜台自提' }
-  return { number: customer, name: `网店客户 ${customer}`, address: country }
+  return { number: customer, name: `网店客户 ${customer}`, address: country, place: country }
 }
 
 /** A planned note as the desk's importer takes it. */
@@ -103,7 +109,6 @@ export const RETAIL: Source = {
   key: 'retail',
   markOf: (number) => `UCI ${number}`,
   ...{ deskCode, customerOf, productOf },
-  // Nobody pays in the file: a hundred million yuan, and no bill falls due within its year.
-  credit: { creditLimit: '100000000', creditDays: '400' },
+  termsOf: () => RETAIL_TERMS,
   offListBy: 'APPLICATION',
 }

@@ -15,7 +15,7 @@ import { refusedCsv, retailLines } from '#lib/ops/import/retail-report.ts'
 import { reversePlanned, takeBackPlanned } from '#lib/ops/import/retail-returns.ts'
 import { type RetailSelection, selectRetail } from '#lib/ops/import/retail-selection.ts'
 import { writeOff } from '#lib/ops/import/retail-stock-outs.ts'
-import { LANES, openScene, refuseOthers, type Scene } from '#lib/ops/import/scene.ts'
+import { LANES, openScenes, refuseOthers, type Scene } from '#lib/ops/import/scene.ts'
 
 export type RetailImport = RetailSelection & {
   url: string
@@ -50,7 +50,10 @@ export async function importRetail(wish: RetailImport): Promise<RetailAgreement>
     const read = retailTotals(lines)
     const list = await writeList(wish.reportFolder, plan)
     say([RULES])
-    const scene = await openScene(db, wish.pinKey, { ...wish, source: RETAIL, isReceiving: false })
+    const scenes = await openScenes(db, wish.pinKey, { ...wish, source: RETAIL, isReceiving: false })
+    const scene = scenes.find(({ channels }) => channels.has('DIRECT'))
+    if (scene === undefined)
+      throw new OperatorFailure('演示公司没有直销渠道', 'The demo company has no direct channel')
     const progress = new Progress(screen, workOf(plan))
     const count = await importDays(scene, plan, retailItems(file), progress).finally(() =>
       scene.crew.signOut(),

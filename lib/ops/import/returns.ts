@@ -30,13 +30,15 @@ export async function takeReturns(scene: Scene, day: IowaDay): Promise<IowaInvoi
   const returns = day.invoices.filter(isReturn)
   if (returns.length === 0) return []
   const unsold: IowaInvoice[] = []
-  await openMonth(scene, day.date)
+  const posted = await readPosted(scene, returns)
+  const open = returns.filter(({ number }) => !posted.has(scene.source.markOf(number)))
+  if (open.length === 0) return []
   const stage = stageOf(scene, day.date, await scene.crew.atWork())
   const take = async (invoice: IowaInvoice): Promise<void> => {
-    if (!(await takeBack(stage, invoice.number, () => open(stage, invoice)))) unsold.push(invoice)
+    if (!(await takeBack(stage, invoice.number, () => begin(stage, invoice)))) unsold.push(invoice)
   }
   // One after another: two of one note would ask for the same goods.
-  await inLanes(returns, 1, take, scene.isStopping)
+  await inLanes(open, 1, take, scene.isStopping)
   return unsold
 }
 
@@ -75,6 +77,21 @@ export async function takeBack(
   return true
 }
 
+/** The marks of those that are in the books already. */
+async function readPosted(
+  { db, accountSetId, source }: Scene,
+  returns: readonly IowaInvoice[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.goodsPaper.findMany({
+    where: {
+      ...{ accountSetId, kind: 'CUSTOMER_RETURN', status: 'POSTED' },
+      reason: { in: returns.map(({ number }) => source.markOf(number)) },
+    },
+    select: { reason: true },
+  })
+  return new Set(rows.map(({ reason }) => reason))
+}
+
 async function findBegun({ scene }: DayStage, invoice: string): Promise<BegunReturn | null> {
   const { db, accountSetId } = scene
   const row = await db.goodsPaper.findFirst({
@@ -88,7 +105,7 @@ async function findBegun({ scene }: DayStage, invoice: string): Promise<BegunRet
 }
 
 /** Null when the desk did not sell all of it to this customer. */
-async function open(stage: DayStage, invoice: IowaInvoice): Promise<BegunReturn | null> {
+async function begin(stage: DayStage, invoice: IowaInvoice): Promise<BegunReturn | null> {
   const { accountSetId, warehouseId } = stage.scene
   const spoken = new Map<string, bigint>()
   const lines: { source: Source; qtyE3: bigint }[] = []
@@ -108,6 +125,7 @@ async function open(stage: DayStage, invoice: IowaInvoice): Promise<BegunReturn 
   }
   const customerId = lines[0]?.source.customerId
   if (customerId === undefined) return null
+  await openMonth(stage.scene, stage.date)
   const { paperId, number } = await perform(
     openCustomerReturn,
     stage.signing('return', 'clerk', invoice.number),

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import { codesDueOf, slotOf } from '#lib/codes/policy.ts'
 import { acceptAtWarehouse } from '#lib/domain/delivery-notes/commands/accept-at-warehouse.ts'
-import { assignDriver } from '#lib/domain/delivery-notes/commands/assign-driver.ts'
 import { captureCodes } from '#lib/domain/delivery-notes/commands/capture-codes.ts'
-import { deliverNote } from '#lib/domain/delivery-notes/commands/deliver.ts'
-import { dispatchNote } from '#lib/domain/delivery-notes/commands/dispatch.ts'
 import { handToKeeper } from '#lib/domain/delivery-notes/commands/hand-to-keeper.ts'
 import { prepareNote } from '#lib/domain/delivery-notes/commands/prepare.ts'
 import { signNote } from '#lib/domain/delivery-notes/commands/sign.ts'
@@ -18,7 +15,7 @@ import { refuseUnkept, type Scan, SCANS_MOST } from '#lib/ops/import/scanning.ts
 import { singleCode } from '#lib/ops/import/single-codes.ts'
 
 /*
- * A note's way from the desk to the customer, each step by the person whose step it is. Steps that lie behind the
+ * A note's way from the desk to the loading bay, each step by the person whose step it is. Steps that lie behind the
  * note's status are left out; within one status the keys see to it that nothing happens twice.
  */
 
@@ -36,21 +33,20 @@ const WAY: readonly NoteStatus[] = [
 ]
 
 /** Whether a note has come as far as a status. */
-export function hasReached(note: NoteUnderWay, status: NoteStatus): boolean {
+export function hasReached(note: Pick<NoteUnderWay, 'status'>, status: NoteStatus): boolean {
   return WAY.indexOf(note.status) >= WAY.indexOf(status)
 }
 
 type NoteLine = { lineNo: number; counted: string; scans: Scan[] }
 
-/** Brings an issued note to the road: handed to the keeper, prepared, coded, signed, verified, dispatched. */
-export async function sendOut(stage: DayStage, note: NoteUnderWay): Promise<void> {
-  if (hasReached(note, 'DISPATCHED')) return
-  const { crew } = stage
+/** Makes an issued note ready to be loaded: handed to the keeper, prepared, coded, signed, verified. */
+export async function makeReady(stage: DayStage, note: NoteUnderWay): Promise<void> {
+  if (hasReached(note, 'VERIFIED')) return
   const about = note.invoice
   const paper = { accountSetId: stage.scene.accountSetId, paperId: note.paperId }
   const lines = await readLines(stage, note)
   if (!hasReached(note, 'PICKING')) {
-    const keeperId = crew.keeper.person.userId
+    const keeperId = stage.crew.keeper.person.userId
     await perform(handToKeeper, stage.act('hand', 'clerk', about), { ...paper, keeperId })
     await perform(acceptAtWarehouse, stage.act('take', 'keeper', about), paper)
   }
@@ -63,27 +59,11 @@ export async function sendOut(stage: DayStage, note: NoteUnderWay): Promise<void
     }))
     await perform(prepareNote, stage.act('prepare', 'keeper', about), { ...paper, lines: picked })
   }
-  if (!hasReached(note, 'VERIFIED')) {
-    await writeCodes(stage, note, lines)
-    await perform(signNote, stage.signing('keeperSigns', 'keeper', about), { ...paper, stroke: null })
-    await perform(signNote, stage.signing('handlerSigns', 'salesperson', about), { ...paper, stroke: null })
-    await perform(assignDriver, stage.act('assign', 'keeper', about), {
-      ...paper,
-      driverId: crew.driver.person.userId,
-    })
-    const counted = lines.map((line) => ({ lineNo: line.lineNo, isNameRight: true, counted: line.counted }))
-    await perform(verifyNote, stage.act('verify', 'driver', about), { ...paper, lines: counted })
-  }
-  await perform(dispatchNote, stage.act('dispatch', 'keeper', about), { ...paper, notice: 'PHONE' })
-}
-
-/** The customer takes everything and signs on the driver's screen. */
-export async function bringToCustomer(stage: DayStage, note: NoteUnderWay): Promise<void> {
-  if (hasReached(note, 'DELIVERED')) return
-  const paper = { accountSetId: stage.scene.accountSetId, paperId: note.paperId }
-  const signature = { kind: 'STROKE', stroke: strokeOf(note.invoice) }
-  const act = stage.act('deliver', 'driver', note.invoice)
-  await perform(deliverNote, act, { ...paper, lines: [], signature })
+  await writeCodes(stage, note, lines)
+  await perform(signNote, stage.signing('keeperSigns', 'keeper', about), { ...paper, stroke: null })
+  await perform(signNote, stage.signing('handlerSigns', 'salesperson', about), { ...paper, stroke: null })
+  const counted = lines.map((line) => ({ lineNo: line.lineNo, isNameRight: true, counted: line.counted }))
+  await perform(verifyNote, stage.act('verify', 'salesManager', about), { ...paper, lines: counted })
 }
 
 async function writeCodes(stage: DayStage, note: NoteUnderWay, lines: readonly NoteLine[]): Promise<void> {
@@ -110,7 +90,8 @@ async function readLines(stage: DayStage, { invoice, paperId }: NoteUnderWay): P
     include: { product: true },
     orderBy: { lineNo: 'asc' },
   })
-  const written = await db.codeHolding.findMany({ where: { accountSetId, paperId } })
+  const isCoded = lines.some(({ codesDue }) => codesDue > 0)
+  const written = isCoded ? await db.codeHolding.findMany({ where: { accountSetId, paperId } }) : []
   return lines.map(({ lineNo, qtyE3, caseFactorE3, codesDue, product }) => {
     const { codeKinds: kinds, hasCaseCodes, hasBottleCodes, codeCoverageBp: coverageBp } = product
     const policy = { kinds, hasCaseCodes, hasBottleCodes, coverageBp }
@@ -134,7 +115,7 @@ async function readLines(stage: DayStage, { invoice, paperId }: NoteUnderWay): P
 }
 
 /** A hand of the customer's own, drawn from the invoice's number. */
-function strokeOf(invoice: string): { kind: 'path'; path: string; width: number; height: number } {
+export function strokeOf(invoice: string): { kind: 'path'; path: string; width: number; height: number } {
   const bytes = createHash('sha256').update(`silian stroke ${invoice}`).digest()
   const points = Array.from({ length: 12 }, (_, index) => {
     return `${10 + index * 15} ${20 + ((bytes[index] ?? 0) % 40)}`

@@ -6,10 +6,20 @@ import type { IowaInvoice, IowaStore } from '#lib/ops/import/iowa-file.ts'
 import { inLanes } from '#lib/ops/import/lanes.ts'
 import { deskAt, perform } from '#lib/ops/import/perform.ts'
 import { LANES, type Scene } from '#lib/ops/import/scene.ts'
+import type { Terms } from '#lib/ops/import/terms.ts'
 import { MORNING } from '#lib/ops/import/timetable.ts'
 
+/** Yuan: enough for any shop to buy on account for a whole file. */
+const CREDIT_LIMIT = '100000000'
+
 /** A store of the file as the desk knows it. */
-export type Shop = { id: string; addressId: string }
+export type Shop = {
+  id: string
+  addressId: string
+  freightAgent: string
+  freightPhone: string
+  terms: Terms
+}
 
 /** Shops by store number. */
 export type Shops = ReadonlyMap<string, Shop>
@@ -36,7 +46,7 @@ export async function openShops(
   )
   const shops = await readShops(scene, stores)
   await giveCredit(scene, date, shops)
-  return new Map(shops.map(({ number, id, addressId }) => [number, { id, addressId }]))
+  return new Map(shops.map(({ number, ...shop }) => [number, shop]))
 }
 
 type ShopRow = Shop & { number: string; creditLimitFen: bigint; version: number }
@@ -49,8 +59,14 @@ async function readShops(scene: Scene, stores: readonly IowaStore[]): Promise<Sh
     include: { addresses: { where: { isActive: true }, orderBy: { sortOrder: 'asc' }, take: 1 } },
   })
   return customers.map(({ id, code, creditLimitFen, version, addresses }) => {
-    const addressId = addresses[0]?.id ?? ''
-    return { id, number: codes.get(code) ?? '', addressId, creditLimitFen, version }
+    const [address] = addresses
+    const number = codes.get(code) ?? ''
+    return {
+      ...{ id, number, creditLimitFen, version, terms: scene.source.termsOf(number) },
+      addressId: address?.id ?? '',
+      freightAgent: address?.freightAgent ?? '',
+      freightPhone: address?.freightPhone ?? '',
+    }
   })
 }
 
@@ -85,7 +101,8 @@ async function giveCredit(scene: Scene, date: BusinessDate, shops: readonly Shop
   const give = async ({ id, number, version }: ShopRow): Promise<void> => {
     const key = `${scene.source.key}:credit:${number}:${version}`
     const act = { desk, actor: salesManager.person, about: scene.source.deskCode(number), key }
-    await perform(setCredit, act, { accountSetId, id, version, ...scene.source.credit })
+    const { creditDays } = scene.source.termsOf(number)
+    await perform(setCredit, act, { accountSetId, id, version, creditLimit: CREDIT_LIMIT, creditDays })
   }
   await inLanes(without, LANES, give, scene.isStopping)
 }

@@ -7,10 +7,11 @@
 export const MORNING = 7 * 60
 
 /**
- * When each step begins. Goods are bought and received before the first note; the last note of the day is an hour later
- * than the first; what comes back is taken in when the notes are posted.
+ * When each step begins. What is due is paid and goods are received before the first note; the last note of the day is an
+ * hour later than the first; the driver is settled with before the notes are posted, and what comes back is taken in after.
  */
 export const STEPS = {
+  pay: 7 * 60 + 5,
   order: 7 * 60 + 10,
   approve: 7 * 60 + 15,
   receive: 7 * 60 + 20,
@@ -21,8 +22,11 @@ export const STEPS = {
   receiptSupervisor: 7 * 60 + 42,
   enter: 7 * 60 + 45,
   price: 7 * 60 + 50,
-  apply: 7 * 60 + 52,
+  record: 7 * 60 + 51,
+  check: 7 * 60 + 52,
+  apply: 7 * 60 + 53,
   agree: 7 * 60 + 55,
+  prepay: 7 * 60 + 56,
   issue: 8 * 60,
   hand: 8 * 60 + 10,
   take: 8 * 60 + 20,
@@ -30,15 +34,25 @@ export const STEPS = {
   code: 9 * 60 + 5,
   keeperSigns: 9 * 60 + 10,
   handlerSigns: 9 * 60 + 20,
-  assign: 9 * 60 + 30,
   verify: 9 * 60 + 40,
+  plan: 9 * 60 + 50,
+  load: 9 * 60 + 55,
   dispatch: 10 * 60,
+  leave: 10 * 60 + 30,
   driverTakes: 11 * 60,
+  arrive: 12 * 60 + 50,
   deliver: 13 * 60,
+  waybill: 13 * 60 + 5,
+  closeTrip: 14 * 60,
   driverReturns: 15 * 60,
   clerkTakes: 15 * 60 + 10,
   clerkHandsOn: 15 * 60 + 20,
   accountantTakes: 15 * 60 + 30,
+  openSession: 15 * 60 + 40,
+  countCash: 15 * 60 + 45,
+  driverAgrees: 15 * 60 + 50,
+  closeSession: 15 * 60 + 55,
+  acceptMoney: 16 * 60 + 30,
   post: 17 * 60,
   return: 18 * 60 + 10,
   returnCode: 18 * 60 + 15,
@@ -53,6 +67,7 @@ export const STEPS = {
   writeOffHandler: 18 * 60 + 52,
   writeOffSupervisor: 18 * 60 + 54,
   writeOffLeaves: 18 * 60 + 56,
+  closeMonth: 20 * 60,
 } as const
 
 export type Step = keyof typeof STEPS

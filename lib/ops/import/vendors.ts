@@ -31,7 +31,7 @@ export async function openVendors(
     const nameKey = searchKey(vendor.name)
     const form = { accountSetId, ...supplierOf(vendor, taken.has(nameKey)) }
     taken.add(nameKey)
-    const key = `iowa:supplier:${vendor.number}`
+    const key = `iowa:supplier:${accountSetId}:${vendor.number}`
     await perform(createSupplier, { desk, actor: clerk.person, about: form.code, key }, form)
   }
   return readVendors(scene, vendors)

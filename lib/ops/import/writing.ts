@@ -2,6 +2,8 @@ import { approveApplication } from '#lib/domain/billing-applications/commands/ap
 import { submitApplication } from '#lib/domain/billing-applications/commands/submit.ts'
 import { issueNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import type { noteInput } from '#lib/domain/delivery-notes/schema.ts'
+import { checkOrder } from '#lib/domain/sales-orders/commands/check.ts'
+import { recordOrder } from '#lib/domain/sales-orders/commands/record.ts'
 import { setCustomerPrice } from '#lib/domain/prices/commands/set-customer-price.ts'
 import { type PriceOffer, priceLadder } from '#lib/db/price-ladder.ts'
 import { formatFenPlain, formatUnitPricePlain } from '#lib/kernel/money.ts'
@@ -11,7 +13,8 @@ import type { DayStage } from '#lib/ops/import/day-stage.ts'
 import { type IowaInvoice, totalsOf } from '#lib/ops/import/iowa-file.ts'
 import { pricedLine } from '#lib/ops/import/iowa-goods.ts'
 import { perform } from '#lib/ops/import/perform.ts'
-import type { Shops } from '#lib/ops/import/shops.ts'
+import { prepay } from '#lib/ops/import/paying.ts'
+import type { Shop, Shops } from '#lib/ops/import/shops.ts'
 import type { z } from 'zod'
 
 /*
@@ -23,11 +26,18 @@ type LineForm = NoteForm['lines'][number]
 type PricedLine = { goods: Goods; lineId: string; unitPriceE4: bigint; form: LineForm }
 
 /** Goods and shops of a day, with how often prices had to be set and consent to be asked. */
-export type Ground = { catalogue: Catalogue; shops: Shops; asked: { prices: number; consents: number } }
+export type Ground = {
+  catalogue: Catalogue
+  shops: Shops
+  /** Customers with a bill past its day. */
+  overdue: ReadonlySet<string>
+  asked: { prices: number; consents: number }
+}
 
 /**
  * Issues the note of an invoice and answers its id. The sales manager first gives the customer the invoiced price
- * where the desk would offer another one; what still differs is applied for and agreed to (R110, R116, R137).
+ * where the desk would offer another one; what still differs, or is sold over an unpaid bill, is applied for and agreed to
+ * (R110, R116, R117, R137). A supermarket's order is checked first (R53), a remittance comes first (R48).
  */
 export async function writeNote(stage: DayStage, ground: Ground, invoice: IowaInvoice): Promise<string> {
   const lines = invoice.lines.map((line): PricedLine => {
@@ -46,13 +56,39 @@ export async function writeNote(stage: DayStage, ground: Ground, invoice: IowaIn
     }
     return { goods, lineId: line.id, unitPriceE4, form }
   })
-  const form = noteForm(stage, ground, invoice, lines)
-  const isOffered = await agreePrices(stage, ground, form, lines)
-  const needsConsent = !isOffered || lines.some((line) => line.form.discount !== '')
+  const shop = shopOf(ground, invoice)
+  const plain = noteForm(stage, shop, invoice, lines)
+  const isOffered = await agreePrices(stage, ground, plain, lines)
+  const { channel, settlementMethod } = shop.terms
+  const form =
+    channel === 'SUPERMARKET' ? { ...plain, orderId: await checkedOrder(stage, invoice, plain) } : plain
+  const needsConsent =
+    !isOffered || ground.overdue.has(shop.id) || lines.some((line) => line.form.discount !== '')
   const agreed = needsConsent ? await askConsent(stage, ground, invoice, form) : {}
+  if (settlementMethod === 'REMITTANCE')
+    await prepay(stage, shop.id, invoice.number, totalsOf([invoice]).saleFen)
   const act = stage.signing('issue', 'clerk', invoice.number)
   const { paperId } = await perform(issueNote, act, { ...form, ...agreed })
   return paperId
+}
+
+/** The order as it came in, which the salesperson has checked; answers its id. */
+async function checkedOrder(stage: DayStage, { number }: IowaInvoice, form: NoteForm): Promise<string> {
+  const { accountSetId, customerId, businessDate, expectedOn, intakeChannel, isUrgent } = form
+  const { orderId } = await perform(recordOrder, stage.act('record', 'clerk', number), {
+    ...{ accountSetId, customerId, businessDate, expectedOn, intakeChannel, isUrgent },
+    ...{ specialInstructions: form.specialInstructions, seenGross: form.seenGross, confirmedHow: 'WEB' },
+    lines: form.lines.map(({ barcode: _, ...line }) => line),
+  })
+  const check = { accountSetId, orderId, seenVersion: 0 }
+  await perform(checkOrder, stage.act('check', 'salesperson', number), check)
+  return orderId
+}
+
+function shopOf({ shops }: Ground, { store }: IowaInvoice): Shop {
+  const shop = shops.get(store.number)
+  if (shop === undefined) throw new Error(`${store.number} is not on file`)
+  return shop
 }
 
 /** What a scanner at the counter reads: the case where only whole cases are asked for, else the bottle. */
@@ -62,14 +98,7 @@ function scannedBarcode(goods: Goods, bottles: number): string {
   return isWhole && goods.caseGtin !== '' ? goods.caseGtin : goods.bottleGtin
 }
 
-function noteForm(
-  stage: DayStage,
-  { shops }: Ground,
-  invoice: IowaInvoice,
-  lines: readonly PricedLine[],
-): NoteForm {
-  const shop = shops.get(invoice.store.number)
-  if (shop === undefined) throw new Error(`${invoice.store.number} is not on file`)
+function noteForm(stage: DayStage, shop: Shop, invoice: IowaInvoice, lines: readonly PricedLine[]): NoteForm {
   return {
     draftId: null,
     accountSetId: stage.scene.accountSetId,
@@ -82,8 +111,8 @@ function noteForm(
     intakeChannel: 'WEB',
     isUrgent: false,
     specialInstructions: stage.scene.source.markOf(invoice.number),
-    freightAgent: '',
-    freightPhone: '',
+    freightAgent: shop.freightAgent,
+    freightPhone: shop.freightPhone,
     advancedFreight: '',
     noteDiscount: '',
     roundingOff: '',

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { testCompany } from '#tests/support/company.ts'
 import { type DemoDesk, demoDesk, FIXTURE, statusesOf } from './demo-desk.ts'
@@ -130,6 +130,44 @@ it('takes the other days of the file without --day and leaves alone what is ther
   await expectWhole(desk.db)
 })
 
+it('spreads the stores over channels and settlement methods by their numbers (R43, R44, R56)', async () => {
+  const groups = await desk.db.customer.groupBy({
+    by: ['accountSetId', 'channel', 'settlementMethod'],
+    where: { code: { startsWith: 'IA-' } },
+    _count: true,
+  })
+  expect(
+    groups.map((group) => [group.accountSetId, group.channel, group.settlementMethod, group._count]).sort(),
+  ).toEqual([
+    [1, 'DIRECT', 'CASH', 3],
+    [1, 'DIRECT', 'HELD_NOTE', 2],
+    [1, 'PREFECTURE', 'REMITTANCE', 2],
+    [1, 'SUB_DISTRIBUTOR', 'MONTHLY', 1],
+  ])
+  expect(desk.printed.join('')).toContain('Channel by the last digit of the store')
+})
+
+it('drives trips, settles with the driver every day and closes the months (R57, R58, R64, R114)', async () => {
+  const trips = await desk.db.trip.groupBy({ by: ['status'], _count: true })
+  expect(trips.map(({ status }) => status)).toEqual(['CLOSED'])
+  const sessions = await desk.db.driverReconciliation.findMany({ orderBy: { paperId: 'asc' } })
+  expect(new Set(sessions.map(({ status }) => status))).toEqual(new Set(['CLOSED']))
+  for (const { expectedFen, countedFen, differenceFen, differenceReason } of sessions) {
+    expect((countedFen ?? 0n) - (expectedFen ?? 0n)).toBe(differenceFen)
+    expect(differenceFen === 0n).toBe((differenceReason ?? '') === '')
+  }
+  const receipts = await desk.db.receipt.groupBy({ by: ['status', 'method'], _sum: { amountFen: true } })
+  expect(receipts.map(({ status, method, _sum }) => [status, method, _sum.amountFen]).sort()).toEqual([
+    ['RECORDED', 'CASH', 396_090n],
+    ['RECORDED', 'TRANSFER', 143_228n],
+  ])
+  const months = await desk.db.accountingPeriod.findMany({ where: { period: { lt: '2023' } } })
+  expect(months.map(({ accountSetId, period, status }) => [accountSetId, period, status]).sort()).toEqual([
+    [1, '202210', 'CLOSED'],
+  ])
+  expect(desk.printed.join('')).toContain('sold − returned − collected = open')
+})
+
 it('sets the customer’s own price where the invoice is off the list, and no note needs an application', async () => {
   const sources = await desk.db.deliveryNoteLine.groupBy({ by: ['priceSource'], _count: true })
   expect(sources.map(({ priceSource, _count }) => [priceSource, _count]).sort()).toEqual([
@@ -164,6 +202,8 @@ it('says so and fails when the books do not say the same as the file', async () 
 })
 
 it('asks the sales manager when one item has two prices on an invoice (R110, R116)', async () => {
+  const desk = await demoDesk()
+  onTestFinished(() => desk.drop())
   const folder = await mkdtemp(join(tmpdir(), 'silian-iowa-'))
   const lines = (await readFile(join(FIXTURE, FILE), 'utf8')).split('\n')
   const line = lines.find((each) => each.startsWith('INV-52445700016')) ?? ''

@@ -39,8 +39,8 @@ async function papersOf(desk: DemoDesk): Promise<string[][]> {
 
 const PAPERS = [
   ['CUSTOMER_RETURN', 'POSTED', '3'],
-  ['GOODS_RECEIPT', 'POSTED', '16'],
-  ['PURCHASE_ORDER', 'RECEIVED', '16'],
+  ['GOODS_RECEIPT', 'POSTED', '17'],
+  ['PURCHASE_ORDER', 'RECEIVED', '17'],
 ]
 
 it('buys, receives, sells and takes back a day, equal to the file to the cent (R15, R85, R133)', async () => {
@@ -48,8 +48,8 @@ it('buys, receives, sells and takes back a day, equal to the file to the cent (R
   expect(due).toEqual(SOLD)
   expect(posted).toEqual(SOLD)
   expect(goods).toMatchObject({
-    orders: 16,
-    receipts: 16,
+    orders: 17,
+    receipts: 17,
     fileReturns: BACK,
     returns: BACK,
     strayProducts: [],
@@ -89,6 +89,20 @@ it('sends out exactly the codes that the suppliers listed, and each traces back 
     SELECT count(*)::int AS bottles, count(DISTINCT h.paper_id)::int AS notes
     FROM code_aggregation a JOIN code_holding h USING (account_set_id, code)`
   expect(opened[0]).toEqual({ bottles: 6, notes: 2 })
+})
+
+it('bills supermarkets in their own books, over orders that the salesperson has checked (R53, R54, R56)', async () => {
+  const orders = await desk.db.salesOrder.findMany({
+    where: { customer: { channel: 'SUPERMARKET' } },
+    select: { accountSetId: true, salesCheckedById: true, status: true },
+  })
+  expect(new Set(orders.map(({ accountSetId, status }) => `${accountSetId} ${status}`))).toEqual(
+    new Set(['2 BILLED']),
+  )
+  expect(orders.every(({ salesCheckedById }) => salesCheckedById !== null)).toBe(true)
+  const others = await desk.db.deliveryNote.count({ where: { accountSetId: 1, channel: 'SUPERMARKET' } })
+  expect(others).toBe(0)
+  expect(done.money.map(({ months }) => months.map(({ status }) => status))).toEqual([['OPEN'], ['OPEN']])
 })
 
 it('lets four people sign each receipt, none of them the one who counts again (R17, R18, R21)', async () => {

@@ -7,28 +7,18 @@ import { supplierList } from '#lib/ops/import/single-codes.ts'
 
 const MAKER = { number: '421', name: 'EXAMPLE DISTILLERS' }
 
-function missing(number: string, more: { bottleGtin?: string; pack?: number } = {}): MissingGoods {
+function missing(number: string): MissingGoods {
   const item = {
-    ...{ number, name: number, volumeMl: '750', pack: more.pack ?? 6, upc: '', scc: '', vendor: MAKER },
+    ...{ number, name: number, volumeMl: '750', pack: 6, upc: '', scc: '', vendor: MAKER },
     ...{ costFen: asFen(4000n), retailE4: asUnitPriceE4(600_000n) },
   }
-  const bottleGtin = more.bottleGtin ?? '00721733000029'
+  const bottleGtin = '00721733000029'
   return { item, goods: { id: number, units: [], bottleGtin, caseGtin: '' }, bottles: 12 }
 }
 
 it('writes one order a vendor, and another where the lines do not fit', () => {
   const many = Array.from({ length: 201 }, (_, index) => missing(`${index}`))
   expect(ordersOf(many).map(({ goods }) => goods.length)).toEqual([200, 1])
-})
-
-it('orders goods whose cases no list could name by themselves', () => {
-  const orders = ordersOf([
-    missing('1'),
-    missing('2', { bottleGtin: '' }),
-    missing('3'),
-    missing('4', { bottleGtin: '', pack: 1 }),
-  ])
-  expect(orders.map(({ goods }) => goods.map(({ item }) => item.number))).toEqual([['1', '3', '4'], ['2']])
 })
 
 it('lists the same codes at every run, and no two alike', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { asFen, asUnitPriceE4, lineAmount } from '#lib/kernel/money.ts'
+import { toGtin14 } from '#lib/kernel/barcode.ts'
 import { asQtyE3 } from '#lib/kernel/quantity.ts'
 import type { IowaItem } from '#lib/ops/import/iowa-file.ts'
-import { barcodesOf, customerOf, pricedLine, productOf } from '#lib/ops/import/iowa-goods.ts'
+import { barcodesOf, customerOf, inHouseBarcode, pricedLine, productOf } from '#lib/ops/import/iowa-goods.ts'
+import { iowaTerms } from '#lib/ops/import/terms.ts'
 
 const ITEM: IowaItem = {
   number: '88296',
@@ -16,6 +18,13 @@ const ITEM: IowaItem = {
   retailE4: asUnitPriceE4(420_000n),
   vendor: { number: '035', name: 'BACARDI USA INC' },
 }
+
+const storeOf = (number: string) => ({
+  number,
+  name: 'RIVERMART',
+  address: '1 Main Street, ADEL, IA',
+  place: '',
+})
 
 it('finds a price and a discount that make the line exactly, whatever was sold for whatever', () => {
   const sale = fc.record({
@@ -66,7 +75,27 @@ it('makes bottles and cases of an item, and codes due where it is dear', () => {
 })
 
 it('names the store by its number too where another one has its name', () => {
-  const store = { number: '4983', name: 'RIVERMART', address: '1 Main Street, ADEL, IA' }
-  expect(customerOf(store, false).name).toBe('RIVERMART')
-  expect(customerOf(store, true).name).toBe('RIVERMART (4983)')
+  expect(customerOf(storeOf('4983'), false, asFen(0n)).name).toBe('RIVERMART')
+  expect(customerOf(storeOf('4983'), true, asFen(0n)).name).toBe('RIVERMART (4983)')
+})
+
+it('draws channel, settlement and habits from the number of a store, the same at every run (R43, R44, R49)', () => {
+  const terms = (number: string) => {
+    const { channel, settlementMethod, tender, lateDays } = iowaTerms(number)
+    return [channel, settlementMethod, tender, lateDays]
+  }
+  expect(terms('6261')).toEqual(['DIRECT', 'HELD_NOTE', 'CASH', 7])
+  expect(terms('4336')).toEqual(['SUB_DISTRIBUTOR', 'CASH', 'CASH', 7])
+  expect(terms('4334')).toEqual(['DIRECT', 'CASH', 'CASH', null])
+  expect(terms('4057')).toEqual(['PREFECTURE', 'REMITTANCE', 'CASH', 0])
+  expect(terms('2249')).toEqual(['SUPERMARKET', 'MONTHLY', 'CASH', 0])
+  expect(terms('2291')).toEqual(['DIRECT', 'ROLLING', 'WECHAT', 0])
+  const rolling = customerOf(storeOf('2291'), false, asFen(4_100_001n))
+  expect([rolling.rollingCeiling, rolling.addresses[0]?.freightAgent]).toEqual(['50000', ''])
+  expect(customerOf(storeOf('4057'), false, asFen(0n)).addresses[0]?.freightAgent).not.toBe('')
+})
+
+it('gives a bottle without a barcode one of the house, with a right check digit (R54)', () => {
+  expect(inHouseBarcode({ number: '88296' })).toBe('02000000882963')
+  expect(toGtin14('2000000882963').ok).toBe(true)
 })
