@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActAnswer, useAct } from '#components/forms/act-button.tsx'
@@ -9,6 +10,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { PendingRow } from '#lib/domain/receipts/queries-detail.ts'
+import { receiptAddress } from './receipt-address.ts'
 
 type Accepted = { accepted: { number: string }[] }
 
@@ -47,7 +49,7 @@ export function AcceptDesk({
                 checked={hasAll}
                 disabled={action === null || mine.length === 0}
                 onChange={() => setTicked(new Set(hasAll ? [] : mine.map(({ paperId }) => paperId)))}
-                className="size-5 accent-accent lg:size-4"
+                className="size-5 align-middle accent-accent lg:size-4"
               />
             </HeadCell>
             {(['number', 'receivedOn', 'customer', 'payer', 'forNote', 'method'] as const).map((name) => (
@@ -68,10 +70,17 @@ export function AcceptDesk({
                 checked={ticked.has(row.paperId) && !row.isOwn}
                 disabled={action === null || row.isOwn}
                 onChange={() => toggle(row.paperId)}
-                className="size-5 accent-accent lg:size-4"
+                className="size-5 align-middle accent-accent lg:size-4"
               />
             </Cell>
-            <Cell className="whitespace-nowrap">{row.number}</Cell>
+            <Cell className="whitespace-nowrap">
+              <Link
+                href={receiptAddress({ accountSetId, paperId: row.paperId })}
+                className="text-accent hover:underline"
+              >
+                {row.number}
+              </Link>
+            </Cell>
             <Cell className="whitespace-nowrap">{row.receivedOn}</Cell>
             <Cell>{row.customerName}</Cell>
             <Cell>{row.payer}</Cell>

@@ -15,12 +15,17 @@ import {
   receiptInput,
   type ReceiptForm as Typed,
 } from '#lib/domain/receipts/schema.ts'
+import type { Taker } from '#lib/domain/receipts/queries-takers.ts'
 import { groupThousands } from '#lib/kernel/decimal.ts'
 import { formatFenPlain } from '#lib/kernel/money.ts'
 import { foresee } from './foresee.ts'
 import { OpenItems, type ShownItem } from './open-items.tsx'
 
-type Recorded = { paperId: string; number: string; allocatedFen: string }
+/** `allocatedFen` is what it paid at once; money that waits for the cashier pays nothing yet. */
+type Recorded = { paperId: string; number: string; allocatedFen?: string }
+
+/** How money is recorded by who looks: into the books, or for the cashier to accept. */
+export type Recording = { isPending: boolean; action: FormAction<Recorded>; takers: readonly Taker[] }
 
 type Props = {
   customer: {
@@ -32,13 +37,13 @@ type Props = {
   }
   today: string
   /** Null for who may look but not record. */
-  action: FormAction<Recorded> | null
+  recording: Recording | null
 }
 
 /** The customer's open notes, and beside them the form that records money: one sees while typing what it will pay. */
-export function ReceiptDesk({ customer, today, action }: Props) {
+export function ReceiptDesk({ customer, today, recording }: Props) {
   const [typed, setTyped] = useState('')
-  const foreseen = foresee(typed, customer)
+  const foreseen = recording?.isPending === true ? null : foresee(typed, customer)
   return (
     <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <OpenItems
@@ -50,11 +55,11 @@ export function ReceiptDesk({ customer, today, action }: Props) {
         }))}
         foreseen={foreseen}
       />
-      {action === null ? null : (
+      {recording === null ? null : (
         <ReceiptForm
           customer={customer}
           today={today}
-          action={action}
+          recording={recording}
           onTyped={setTyped}
           rest={foreseen?.rest}
         />
@@ -66,13 +71,13 @@ export function ReceiptDesk({ customer, today, action }: Props) {
 function ReceiptForm({
   customer,
   today,
-  action,
+  recording,
   onTyped,
   rest,
 }: {
   customer: Props['customer']
   today: string
-  action: FormAction<Recorded>
+  recording: Recording
   onTyped: (amount: string) => void
   rest: string | undefined
 }) {
@@ -80,21 +85,25 @@ function ReceiptForm({
   const toast = useToast()
   const router = useRouter()
   const { accountSetId, customerId } = customer
+  const { isPending, action, takers } = recording
   const empty: Typed = {
     accountSetId,
     customerId,
     amount: '',
-    method: 'TRANSFER',
+    method: isPending ? 'CASH' : 'TRANSFER',
     receivedOn: today,
     remark: '',
     payer: '',
     purpose: 'PAYMENT',
     forPaperId: '',
+    takenById: '',
   }
   const onDone = useCallback(
     ({ number, allocatedFen }: Recorded) => {
       toast(
-        t('recorded', { number, amount: groupThousands(formatFenPlain(BigInt(allocatedFen))) }),
+        allocatedFen === undefined
+          ? t('recordedPending', { number })
+          : t('recorded', { number, amount: groupThousands(formatFenPlain(BigInt(allocatedFen))) }),
         'positive',
       )
       onTyped('')
@@ -113,7 +122,7 @@ function ReceiptForm({
     },
   })
   return (
-    <Card title={t('record')}>
+    <Card title={t(isPending ? 'recordPending' : 'record')}>
       <ActionForm of={of} onReload={() => router.refresh()}>
         <NumberField
           of={of}
@@ -146,19 +155,29 @@ function ReceiptForm({
             </option>
           ))}
         </SelectField>
+        <SelectField of={of} name="takenById" label={t('column.takenBy')}>
+          <option value="">{t('takenByMe')}</option>
+          {takers.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
         <TextField of={of} name="payer" label={t('column.payer')} />
         <TextField of={of} name="remark" label={t('column.remark')} />
         <p role="status" className="text-muted">
-          {customer.paysBefore
-            ? t('waitsForNote')
-            : rest === undefined
-              ? t('paysOldest')
-              : t('restWaits', { amount: groupThousands(rest) })}
+          {isPending ? t('waitsForCashier') : <Foreseen paysBefore={customer.paysBefore} rest={rest} />}
         </p>
         <div>
-          <SubmitButton of={of}>{t('record')}</SubmitButton>
+          <SubmitButton of={of}>{t(isPending ? 'recordPending' : 'record')}</SubmitButton>
         </div>
       </ActionForm>
     </Card>
   )
+}
+
+function Foreseen({ paysBefore, rest }: { paysBefore: boolean; rest: string | undefined }) {
+  const t = useTranslations('receipts')
+  if (paysBefore) return t('waitsForNote')
+  return rest === undefined ? t('paysOldest') : t('restWaits', { amount: groupThousands(rest) })
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { TabLinks } from '#components/ui/tab-links.tsx'
+import { addressOf } from '#lib/kernel/address.ts'
 
 /** The lists of the room: money that came in, what waits for the cashier, and who owes. */
 export async function ReceiptTabs({
@@ -21,6 +22,30 @@ export async function ReceiptTabs({
           ...(mayMatch ? [{ href: '/receipts/bank', label: t('bank'), isChosen: open === 'bank' }] : []),
           { href: '/receipts/owing', label: t('owing'), isChosen: open === 'owing' },
         ]}
+      />
+    </div>
+  )
+}
+
+/** The account set whose money a page shows; nothing where the reader has only one. */
+export async function SetTabs({
+  accountSets,
+  openId,
+  path,
+}: {
+  accountSets: readonly { id: number; name: string }[]
+  openId: number
+  path: string
+}) {
+  const t = await getTranslations('receipts')
+  if (accountSets.length < 2) return null
+  return (
+    <div className="mb-3">
+      <TabLinks
+        label={t('accountSet')}
+        links={accountSets.map(({ id, name }) => {
+          return { href: addressOf(path, { set: id }), label: name, isChosen: id === openId }
+        })}
       />
     </div>
   )

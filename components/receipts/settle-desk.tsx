@@ -10,14 +10,15 @@ import { Select, TextInput } from '#components/ui/inputs.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { SettlementDesk } from '#lib/domain/receipts/queries-detail.ts'
 import type { OpenItem } from '#lib/domain/receipts/queries.ts'
-import { amountFor, fillInOrder, settleLines, settleSums, type Typed } from './settle-figures.ts'
+import { amountFor, batchOf, fillInOrder, settleLines, settleSums, type Typed } from './settle-figures.ts'
 import { SettleTable } from './settle-table.tsx'
 
 type Settled = { notes: number; paidFen: string; allowedFen: string }
 
 /**
  * Lets money pay the notes one names. The keys are those of a list of figures: Enter fills a note with what it can take and
- * goes on, arrows move, Ctrl+Enter enters it all. Who may only let off sees only that column.
+ * goes on, arrows move, Ctrl+Enter enters it all. Ticked notes are a batch that is filled together, such as those of a
+ * statement. Who may only let off sees only that column.
  */
 export function SettleDesk({
   customer,
@@ -25,17 +26,23 @@ export function SettleDesk({
   items,
   action,
   mayPay,
+  batch = [],
 }: {
   customer: { accountSetId: number; customerId: string }
   money: SettlementDesk
   items: readonly OpenItem[]
   action: FormAction<Settled>
   mayPay: boolean
+  /** The notes that are ticked and filled from the beginning. */
+  batch?: readonly string[]
 }) {
   const t = useTranslations('receipts')
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(batch))
   const [moneyId, setMoneyId] = useState('')
   const [reason, setReason] = useState('')
-  const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map())
+  const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(() =>
+    batch.length === 0 ? new Map() : fillInOrder(batchOf(items, new Set(batch)), new Map(), money.free),
+  )
   const sent = useAct(action, t('act.settle.done'), () => setTyped(new Map()))
   const form = useRef<HTMLFormElement>(null)
   const there = money.receipts.find(({ paperId }) => paperId === moneyId)?.open ?? money.free
@@ -70,7 +77,9 @@ export function SettleDesk({
       {mayPay ? (
         <div className="flex flex-wrap items-end gap-3">
           <MoneyField money={money} moneyId={moneyId} onChoose={setMoneyId} />
-          <Button onClick={() => setTyped(fillInOrder(items, typed, there))}>{t('fillOldest')}</Button>
+          <Button onClick={() => setTyped(fillInOrder(batchOf(items, ticked), typed, there))}>
+            {ticked.size === 0 ? t('fillOldest') : t('fillTicked', { count: ticked.size })}
+          </Button>
           <Button variant="quiet" onClick={() => setTyped(new Map())}>
             {t('clear')}
           </Button>
@@ -80,6 +89,8 @@ export function SettleDesk({
         items={items}
         typed={typed}
         mayPay={mayPay}
+        ticked={ticked}
+        onTick={setTicked}
         onType={change}
         onKey={walk}
         wrong={answer?.status === 'invalid' ? wrongOf(answer.fields, lines) : new Map()}

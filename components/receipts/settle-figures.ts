@@ -54,6 +54,11 @@ export function fillInOrder(
   return filled
 }
 
+/** The notes that are settled together: those that were ticked, or all when none is. */
+export function batchOf<Each extends Item>(items: readonly Each[], ticked: ReadonlySet<string>): Each[] {
+  return items.filter(({ paperId }) => ticked.size === 0 || ticked.has(paperId))
+}
+
 /** The lines to send: only notes beside which something is typed, in the order of the page. */
 export function settleLines(
   items: readonly Item[],

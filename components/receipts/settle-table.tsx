@@ -12,6 +12,8 @@ export function SettleTable({
   items,
   typed,
   mayPay,
+  ticked,
+  onTick,
   onType,
   onKey,
   wrong,
@@ -19,6 +21,8 @@ export function SettleTable({
   items: readonly OpenItem[]
   typed: ReadonlyMap<string, Typed>
   mayPay: boolean
+  ticked: ReadonlySet<string>
+  onTick: (ticked: ReadonlySet<string>) => void
   onType: (paperId: string, name: keyof Typed, text: string) => void
   onKey: (event: KeyboardEvent<HTMLInputElement>, at: number, name: keyof Typed) => void
   /** The code of what is wrong, by note. */
@@ -33,6 +37,17 @@ export function SettleTable({
       className="max-h-[55dvh]"
       head={
         <>
+          {mayPay ? (
+            <HeadCell>
+              <Tick
+                label={t('chooseAll')}
+                isTicked={ticked.size === items.length}
+                onTick={() =>
+                  onTick(new Set(ticked.size === items.length ? [] : items.map(({ paperId }) => paperId)))
+                }
+              />
+            </HeadCell>
+          ) : null}
           <HeadCell>{t('column.paper')}</HeadCell>
           <HeadCell>{t('column.about')}</HeadCell>
           <HeadCell>{t('column.dueDate')}</HeadCell>
@@ -50,6 +65,15 @@ export function SettleTable({
         const code = wrong.get(item.paperId)
         return (
           <Row key={item.paperId} isChosen={(typed.get(item.paperId)?.amount ?? '') !== ''}>
+            {mayPay ? (
+              <Cell>
+                <Tick
+                  label={item.number}
+                  isTicked={ticked.has(item.paperId)}
+                  onTick={() => onTick(toggled(ticked, item.paperId))}
+                />
+              </Cell>
+            ) : null}
             <Cell className="whitespace-nowrap">
               {item.number}
               {code === undefined ? null : <p className="text-danger">{say('invalid', code)}</p>}
@@ -82,5 +106,23 @@ export function SettleTable({
         )
       })}
     </Table>
+  )
+}
+
+function toggled(ticked: ReadonlySet<string>, paperId: string): ReadonlySet<string> {
+  const next = new Set(ticked)
+  if (!next.delete(paperId)) next.add(paperId)
+  return next
+}
+
+function Tick({ label, isTicked, onTick }: { label: string; isTicked: boolean; onTick: () => void }) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={label}
+      checked={isTicked}
+      onChange={onTick}
+      className="size-5 align-middle accent-accent lg:size-4"
+    />
   )
 }

@@ -116,6 +116,7 @@ const GROUPS = {
     'note.close': ['ACCOUNTANT'],
     'receipt.read': ['ACCOUNTANT', 'MANAGER', 'CLERK', 'SALES_MANAGER'],
     'receipt.record': ['ACCOUNTANT'],
+    'receipt.recordPending': ['CLERK', 'SALES_MANAGER'],
     'receipt.accept': ['ACCOUNTANT'],
     'receipt.reverse': ['ACCOUNTANT', 'MANAGER'],
     'receipt.release': ['ACCOUNTANT'],

@@ -25,11 +25,13 @@ export default async function ReceiptsPage({
   const shown = receiptWish(await searchParams)
   const { rows, olderThan } = await listReceipts(theDesk().db, actor, shown)
   const t = await getTranslations('receipts')
-  const record = actor.permissions.has('receipt.record') ? (
-    <ButtonLink href="/receipts/new" variant="primary">
-      {t('record')}
-    </ButtonLink>
-  ) : undefined
+  const mayRecord = actor.permissions.has('receipt.record')
+  const record =
+    mayRecord || actor.permissions.has('receipt.recordPending') ? (
+      <ButtonLink href="/receipts/new" variant="primary">
+        {t(mayRecord ? 'record' : 'recordPending')}
+      </ButtonLink>
+    ) : undefined
   return (
     <>
       <PageHeader title={t('title')} about={t('about')} acts={record} />

@@ -44,6 +44,8 @@ export const receiptInput = z.strictObject({
   purpose: z.enum(RECEIPT_PURPOSES, 'purpose').default('PAYMENT'),
   /** The note the money is meant for. */
   forPaperId: looseIdField.default(''),
+  /** Who took the money, where that is not who records it. */
+  takenById: looseIdField.default(''),
 })
 
 export type ReceiptInput = z.output<typeof receiptInput>

@@ -3,12 +3,16 @@ import type { Person } from '#lib/auth/actor.ts'
 import { act, defineCommand } from '#lib/command/define-command.ts'
 import { runCommand } from '#lib/command/run-command.ts'
 import { acceptReceipts } from '#lib/domain/receipts/commands/accept.ts'
+import { recordPendingReceipt } from '#lib/domain/receipts/commands/record-pending.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { releaseReceipt } from '#lib/domain/receipts/commands/release.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
+import { listPending } from '#lib/domain/receipts/queries-detail.ts'
+import { listTakers } from '#lib/domain/receipts/queries-takers.ts'
 import { type PendingReceiptDraft, recordPendingReceipts } from '#lib/papers/receipts.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { z } from 'zod'
 import { issue, noteFor, testCompany, valueOf } from '#tests/support/company.ts'
 import { withMonthClosed } from '#tests/support/goods-steps.ts'
@@ -236,4 +240,48 @@ test('F18 nothing is accepted, undone or released in a closed month, and closing
   )()
   for (const answer of answers)
     expect(answer.status === 'done' || answer.status === 'refused', JSON.stringify(answer)).toBe(true)
+})
+
+test('R94 R58 a clerk records money that a driver took; it waits, names who took it, and only another accepts it', async () => {
+  const note = await postedNote(company, 'K102')
+  const input = {
+    ...{ accountSetId, customerId: company.customerId('K102'), amount: '86.40', method: 'CASH' },
+    ...{ receivedOn: DAY, remark: '', forPaperId: note.paperId, takenById: staff.driver.userId },
+  }
+  const record = (by: Person, change: object = {}, key?: string) =>
+    runCommand(
+      desk,
+      recordPendingReceipt,
+      call(by, { ...input, ...change }, key === undefined ? {} : { key }),
+    )
+  company.forgetStatements()
+  const key = newId(desk.clock.now())
+  const taken = valueOf(await record(staff.clerk, {}, key))
+  expect(company.statements.length).toBeLessThanOrEqual(recordPendingReceipt.queryBudget)
+  expect(valueOf(await record(staff.clerk, {}, key))).toEqual(taken)
+  expect(await openOf(company, note)).toBe(8640n)
+  expect(await standingOf(company, taken.paperId)).toBe('PENDING')
+  const row = (await listPending(db, staff.accountant, accountSetId)).rows.find(
+    ({ paperId }) => paperId === taken.paperId,
+  )
+  expect(row).toMatchObject({ takenBy: 'driver', recordedBy: 'clerk', noteNumber: note.number, isOwn: false })
+  const both = { ...staff.clerk, permissions: staff.accountant.permissions }
+  expect(await accept([taken.paperId], both)).toMatchObject({ refusal: { code: 'receipt.cashierIsOther' } })
+  valueOf(await accept([taken.paperId]))
+  expect(await openOf(company, note)).toBe(0n)
+  const own = valueOf(await record(staff.clerk, { forPaperId: '', takenById: '' }))
+  const { takenById } = await db.receipt.findFirstOrThrow({ where: { paperId: own.paperId } })
+  expect(takenById).toBe(staff.clerk.userId)
+  for (const [change, fields] of [
+    [{ amount: '0' }, { amount: 'zero' }],
+    [{ amount: '-1' }, { amount: 'negative' }],
+    [{ receivedOn: addDays(DAY, 1) }, { receivedOn: 'dateInFuture' }],
+    [{ takenById: note.paperId }, { takenById: 'unknownTaker' }],
+  ] as const)
+    expect(await record(staff.clerk, change)).toEqual({ status: 'invalid', fields })
+  expect(await record(staff.driver)).toMatchObject({ refusal: { code: 'permission.missing' } })
+  expect(await record({ ...staff.clerk, accountSetIds: [books.supermarketSetId] })).toMatchObject({
+    refusal: { code: 'notFound' },
+  })
+  expect((await listTakers(db, staff.clerk, accountSetId)).map(({ name }) => name)).toContain('driver')
 })

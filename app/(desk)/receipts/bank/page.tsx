@@ -2,10 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { MatchDesk } from '#components/bank-lists/match-desk.tsx'
 import { ReadDesk } from '#components/bank-lists/read-desk.tsx'
-import { ReceiptTabs } from '#components/receipts/receipt-tabs.tsx'
+import { ReceiptTabs, SetTabs } from '#components/receipts/receipt-tabs.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { KeyPagination } from '#components/ui/key-pagination.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
@@ -33,13 +32,7 @@ export default async function BankListPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader title={t('title')} about={t('about')} />
       <ReceiptTabs open="bank" mayMatch={actor.permissions.has('bankList.match')} />
-      <nav aria-label={t('title')} className="mb-3 flex flex-wrap gap-2">
-        {actor.accountSets.map(({ id, name }) => (
-          <FilterChip key={id} href={addressOf('/receipts/bank', { set: id })} isChosen={id === accountSetId}>
-            {name}
-          </FilterChip>
-        ))}
-      </nav>
+      <SetTabs accountSets={actor.accountSets} openId={accountSetId} path="/receipts/bank" />
       <ClientMessages namespaces={['bankLists']}>
         <div key={accountSetId} className="flex flex-col gap-3">
           <ReadDesk accountSetId={accountSetId} today={today(clock)} action={readListAction} />

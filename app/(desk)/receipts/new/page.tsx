@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { FindCustomer } from '#components/receipts/find-customer.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
@@ -10,11 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewReceiptPage() {
-  const actor = await requirePermission('receipt.record')
+  const actor = await requirePermission('receipt.read')
+  const mayRecord = actor.permissions.has('receipt.record')
+  if (!mayRecord && !actor.permissions.has('receipt.recordPending')) notFound()
   const t = await getTranslations('receipts')
   return (
     <>
-      <PageHeader title={t('record')} about={t('recordAbout')} />
+      <PageHeader title={t(mayRecord ? 'record' : 'recordPending')} about={t('recordAbout')} />
       <ClientMessages namespaces={['receipts']}>
         <FindCustomer accountSets={actor.accountSets} />
       </ClientMessages>

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AcceptDesk } from '#components/receipts/accept-desk.tsx'
-import { ReceiptTabs } from '#components/receipts/receipt-tabs.tsx'
+import { ReceiptTabs, SetTabs } from '#components/receipts/receipt-tabs.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { listPending } from '#lib/domain/receipts/queries-detail.ts'
-import { addressOf, askedNumber, type AskedParams } from '#lib/kernel/address.ts'
+import { askedNumber, type AskedParams } from '#lib/kernel/address.ts'
 import { acceptReceiptsAction } from '../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,13 +25,7 @@ export default async function PendingReceiptsPage({ searchParams }: { searchPara
     <>
       <PageHeader title={t('title')} about={t('pendingAbout')} />
       <ReceiptTabs open="pending" mayMatch={actor.permissions.has('bankList.match')} />
-      <nav aria-label={t('filters')} className="mb-3 flex flex-wrap gap-2">
-        {actor.accountSets.map(({ id, name }) => (
-          <FilterChip key={id} href={addressOf('/receipts/pending', { set: id })} isChosen={id === open?.id}>
-            {name}
-          </FilterChip>
-        ))}
-      </nav>
+      <SetTabs accountSets={actor.accountSets} openId={open?.id ?? 0} path="/receipts/pending" />
       {rows.length === 0 || open === undefined ? (
         <EmptyState title={t('nonePending')} hint={t('nonePendingHint')} />
       ) : (

@@ -1,10 +1,10 @@
 import { act, type Decision, defineCommand, refuse } from '#lib/command/define-command.ts'
 import { readReceiptCustomer, type ReceiptCustomer } from '#lib/domain/receipts/repository.ts'
-import { type ReceiptInput, receiptInput } from '#lib/domain/receipts/schema.ts'
+import { draftOf, namedIn, readReceipt } from '#lib/domain/receipts/record-rules.ts'
+import { receiptInput } from '#lib/domain/receipts/schema.ts'
 import { moneyOfReceipt, moneyVoucher } from '#lib/domain/receipts/postings.ts'
 import { writeReceipts } from '#lib/papers/receipts.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { parseYuan } from '#lib/kernel/money.ts'
 import { allocateMoney, enterMoney } from '#lib/ledger/allocations.ts'
 import { allocationVouchers, enterVouchers } from '#lib/ledger/journal.ts'
 import { holdPeriod, type PeriodStatus } from '#lib/ledger/period.ts'
@@ -27,27 +27,20 @@ export const recordReceipt = defineCommand({
   load: async ({ tx, actor }, input): Promise<Loaded | null> => {
     if (!actor.accountSetIds.includes(input.accountSetId)) return null
     const period = await holdPeriod(tx, input.accountSetId, input.receivedOn)
-    const meant = input.forPaperId === '' ? null : input.forPaperId
-    const customer = await readReceiptCustomer(tx, input.accountSetId, input.customerId, meant)
+    const customer = await readReceiptCustomer(tx, input.accountSetId, input.customerId, namedIn(input))
     return customer ? { customer, period } : null
   },
   decide: ({ customer, period }, input, { today }): Decision<Plan> => {
-    const amount = parseYuan(input.amount)
-    if (!amount.ok) return { invalid: { amount: amount.code } }
-    if (amount.value <= 0n) return { invalid: { amount: amount.value === 0n ? 'zero' : 'negative' } }
-    if (input.receivedOn > today) return { invalid: { receivedOn: 'dateInFuture' } }
-    if (input.forPaperId !== '' && customer.noteStatus === null)
-      return { invalid: { forPaperId: 'unknownNote' } }
-    if (input.forPaperId !== '' && input.purpose !== 'PAYMENT')
-      return { invalid: { purpose: 'noteAndPurpose' } }
+    const read = readReceipt(input, customer, today)
+    if ('invalid' in read) return read
     if (period !== 'OPEN') return refuse('receipt.periodClosed', { date: input.receivedOn })
-    return act<Plan>({ customer, amountFen: amount.value })
+    return act<Plan>({ customer, amountFen: read.amountFen })
   },
   save: async ({ tx, actor, now }, { customer, amountFen }, input) => {
     const { accountSetId, customerId, receivedOn, method } = input
     const paperId = newId(now)
     const recorder = { recordedById: actor.userId, at: now }
-    const draft = { ...draftOf(input), amountFen, paperId }
+    const draft = { ...draftOf(input, amountFen), paperId }
     const money = moneyOfReceipt({ ...draft, bookedOn: receivedOn, noteStatus: customer.noteStatus })
     await enterMoney(tx, accountSetId, [money], now)
     const paysNow = draft.purpose === null && !customer.paysBefore
@@ -74,14 +67,3 @@ export const recordReceipt = defineCommand({
     }
   },
 })
-
-function draftOf(input: ReceiptInput) {
-  const { accountSetId, customerId, method, receivedOn, remark, payer, purpose, forPaperId } = input
-  return {
-    ...{ accountSetId, customerId, method, receivedOn, remark, payer },
-    takenById: null,
-    forPaperId: forPaperId === '' ? null : forPaperId,
-    purpose: purpose === 'PAYMENT' ? null : purpose,
-    reconciliationId: null,
-  }
-}

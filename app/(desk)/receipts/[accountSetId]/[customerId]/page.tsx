@@ -3,19 +3,30 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { MoneySummary } from '#components/receipts/money-summary.tsx'
 import { customerMoneyAddress } from '#components/receipts/receipt-address.ts'
-import { ReceiptDesk } from '#components/receipts/receipt-desk.tsx'
+import { ReceiptDesk, type Recording } from '#components/receipts/receipt-desk.tsx'
 import { ReceiptTable } from '#components/receipts/receipt-table.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { requirePermission } from '#lib/auth/session.ts'
+import { requirePermission, type RequestPerson } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import { listTakers } from '#lib/domain/receipts/queries-takers.ts'
 import { customerMoney } from '#lib/domain/receipts/queries.ts'
 import { today } from '#lib/kernel/clock.ts'
-import { recordReceiptAction } from '../../actions.ts'
+import { recordPendingReceiptAction, recordReceiptAction } from '../../actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('receipts'))('title') }
+}
+
+/** How this person records money here; null for who only looks. */
+async function recordingOf(actor: RequestPerson, accountSetId: number): Promise<Recording | null> {
+  const mayRecord = actor.permissions.has('receipt.record')
+  if (!mayRecord && !actor.permissions.has('receipt.recordPending')) return null
+  const takers = await listTakers(theDesk().db, actor, accountSetId)
+  const others = takers.filter(({ userId }) => userId !== actor.userId)
+  const action = mayRecord ? recordReceiptAction : recordPendingReceiptAction
+  return { isPending: !mayRecord, action, takers: others }
 }
 
 export default async function CustomerMoneyPage({
@@ -33,6 +44,7 @@ export default async function CustomerMoneyPage({
     today(clock),
   )
   if (money === null) notFound()
+  const recording = await recordingOf(actor, money.accountSetId)
   const t = await getTranslations('receipts')
   const { items, prepaid, paysBefore } = money
   return (
@@ -61,7 +73,7 @@ export default async function CustomerMoneyPage({
               items,
             }}
             today={today(clock)}
-            action={actor.permissions.has('receipt.record') ? recordReceiptAction : null}
+            recording={recording}
           />
         </ClientMessages>
         <h2 className="font-semibold">{t('list')}</h2>
