@@ -1,5 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
+import { batchOf, fillInOrder, settleLines } from '#components/receipts/settle-figures.ts'
+import { allocateByHand } from '#lib/domain/receipts/commands/allocate.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
+import { settlementDesk } from '#lib/domain/receipts/queries-detail.ts'
+import { customerMoney } from '#lib/domain/receipts/queries.ts'
 import { makeStatement } from '#lib/domain/statements/commands/make.ts'
 import { revokeStatementLink } from '#lib/domain/statements/commands/revoke-link.ts'
 import { sendStatement } from '#lib/domain/statements/commands/send.ts'
@@ -16,6 +20,7 @@ import { answered, decide, linked, opened, owed, propose, statementOf } from '#t
 import { testCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { call } from '#tests/support/people.ts'
+import { openOf } from '#tests/support/receipts.ts'
 import { keyOf, refusalOf, run } from '#tests/support/road.ts'
 
 const company = await testCompany({ connections: 8 })
@@ -184,4 +189,28 @@ test('R102 a disputed line is a disputed note from then on; only notes of this s
   expect(found?.content.lines.find((line) => line.paperId === note.paperId)?.isDisputed).toBe(true)
   const before = await readStatement(db, staff.accountant, made, desk.clock.now())
   expect(before?.content.lines.every((line) => !line.isDisputed)).toBe(true)
+})
+
+test('R91 the notes of a statement are settled together, oldest first, and no other note of the customer', async () => {
+  const customer = { accountSetId: books.mainSetId, customerId: company.customerId('K105') }
+  const older = [await owed(company, 'K105'), await owed(company, 'K105')]
+  const said = await readStatement(db, staff.accountant, await statementOf(company, 'K105'), desk.clock.now())
+  const later = await owed(company, 'K105')
+  const money = { amount: '150', method: 'TRANSFER', receivedOn: DAY, remark: '', purpose: 'PREPAYMENT' }
+  valueOf(await run(company, recordReceipt, staff.accountant, { ...customer, ...money }))
+  const named = new Set(said?.content.open.map(({ paperId }) => paperId))
+  expect([...named].toSorted()).toEqual(older.map(({ paperId }) => paperId).toSorted())
+  const owing = await customerMoney(db, staff.accountant, customer, DAY)
+  const free = (await settlementDesk(db, staff.accountant, customer))?.free ?? ''
+  const items = owing?.items ?? []
+  const lines = settleLines(items, fillInOrder(batchOf(items, named), new Map(), free))
+  expect(lines.map(({ amount }) => amount)).toEqual(['86.40', '63.60'])
+  valueOf(
+    await run(company, allocateByHand, staff.accountant, { ...customer, moneyId: '', lines, reason: '' }),
+  )
+  expect(await Promise.all([...older, later].map((each) => openOf(company, each)))).toEqual([
+    0n,
+    2280n,
+    8640n,
+  ])
 })

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { caseHref } from '#components/collection/collection-address.ts'
+import { caseHref, writeOffHref } from '#components/collection/collection-address.ts'
+import { customerMoneyAddress, receiptAddress } from '#components/receipts/receipt-address.ts'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { LinkForm, LiveLink, SendForm } from '#components/statements/send-forms.tsx'
 import { AnswerCard, Sendings } from '#components/statements/statement-asides.tsx'
@@ -14,6 +15,7 @@ import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { requirePermission, type RequestPerson } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
+import type { StatementLine } from '#lib/domain/statements/content.ts'
 import { linkToken } from '#lib/domain/statements/link-token.ts'
 import { readStatement, type StatementDetail } from '#lib/domain/statements/queries.ts'
 import { deskOrigin } from '#lib/papers/desk-origin.ts'
@@ -32,6 +34,7 @@ export default async function StatementPage({ params }: { params: Promise<GoodsA
   const t = await getTranslations('statements')
   const { content, answer, sendings } = found
   const words = statementWords(t, content)
+  const paperOf = (line: Line) => paperLink(actor, content.accountSetId, line)
   const standing = answer?.answer === 'CONFIRMED' || answer?.answer === 'DISPUTED' ? answer.answer : null
   return (
     <>
@@ -51,12 +54,12 @@ export default async function StatementPage({ params }: { params: Promise<GoodsA
             <StatementLines
               content={content}
               words={words}
-              paperOf={(line) => paperLink(content.accountSetId, line)}
+              paperOf={paperOf}
               pictureHref={(hash) => `/api/files/${content.accountSetId}/${hash}`}
             />
           </Card>
           <Card title={words.ageing} isFlush>
-            <StatementOpen content={content} words={words} />
+            <StatementOpen content={content} words={words} paperOf={paperOf} />
           </Card>
           <p className="text-sm break-all text-muted">
             {t('hash')} {found.contentHash}
@@ -71,12 +74,23 @@ export default async function StatementPage({ params }: { params: Promise<GoodsA
   )
 }
 
-/** Notes have a page; the other papers are named. */
-function paperLink(accountSetId: number, line: { paperId: string; number: string; what?: string }) {
-  if (line.what !== 'NOTE') return line.number
+type Line = Pick<StatementLine, 'paperId' | 'number' | 'what'>
+
+/** Leads to a line's paper as far as this person may open it; others are named. */
+function paperLink(actor: RequestPerson, accountSetId: number, { what, number, paperId }: Line) {
+  const key = { accountSetId, paperId }
+  const href =
+    what === 'NOTE'
+      ? `/notes/${accountSetId}/${paperId}`
+      : what === 'RECEIPT' && actor.permissions.has('receipt.read')
+        ? receiptAddress(key)
+        : what === 'WRITE_OFF' && actor.permissions.has('collection.read')
+          ? writeOffHref(key)
+          : null
+  if (href === null) return number
   return (
-    <Link href={`/notes/${accountSetId}/${line.paperId}`} className="text-accent hover:underline">
-      {line.number}
+    <Link href={href} className="text-accent hover:underline">
+      {number}
     </Link>
   )
 }
@@ -99,6 +113,14 @@ async function Ways({ found, actor }: { found: StatementDetail; actor: RequestPe
         <a href={`${file}/xlsx`} download className="self-center text-accent hover:underline">
           {t('xlsx')}
         </a>
+      ) : null}
+      {actor.permissions.has('allocation.byHand') && found.content.open.length > 0 ? (
+        <ButtonLink
+          href={`${customerMoneyAddress(accountSetId, customerId)}/settle?statement=${paperId}`}
+          variant="primary"
+        >
+          {t('settle')}
+        </ButtonLink>
       ) : null}
       {actor.permissions.has('collection.read') ? (
         <ButtonLink href={caseHref({ accountSetId, customerId })}>{t('collection')}</ButtonLink>
