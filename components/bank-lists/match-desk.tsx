@@ -63,7 +63,7 @@ export function MatchDesk({
                     ]),
                   )
                 }
-                className="size-5 accent-accent lg:size-4"
+                className="size-5 align-middle accent-accent lg:size-4"
               />
             </HeadCell>
             <HeadCell>{t('column.bookedOn')}</HeadCell>

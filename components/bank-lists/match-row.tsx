@@ -31,6 +31,7 @@ export function MatchRow({
   const t = useTranslations('bankLists')
   const line = `${row.bookedOn} ${row.payer} ${row.amount}`
   const proposal = row.proposals.find(({ customerId }) => customerId === choice.customerId)
+  const about = [row.memo, row.reference].filter((text) => text !== '').join(' · ')
   return (
     <Row isChosen={choice.isTicked}>
       <Cell>
@@ -39,7 +40,7 @@ export function MatchRow({
           aria-label={line}
           checked={choice.isTicked}
           onChange={() => onChange({ isTicked: !choice.isTicked })}
-          className="size-5 accent-accent lg:size-4"
+          className="size-5 align-middle accent-accent lg:size-4"
         />
       </Cell>
       <Cell className="whitespace-nowrap">{row.bookedOn}</Cell>
@@ -47,7 +48,7 @@ export function MatchRow({
       <Cell isNumeric>
         <Money amount={row.amount} />
       </Cell>
-      <Cell className="min-w-56">
+      <Cell className="min-w-72">
         <div className="flex flex-col gap-1">
           {row.proposals.length === 0 ? null : (
             <Select
@@ -87,8 +88,8 @@ export function MatchRow({
           ))}
         </span>
       </Cell>
-      <Cell className="max-w-56 truncate">
-        {[row.memo, row.reference].filter((text) => text !== '').join(' · ')}
+      <Cell className="max-w-56 truncate" title={about}>
+        {about}
       </Cell>
       <Cell>
         <Aside accountSetId={accountSetId} lineId={row.lineId} line={line} action={setAside} />

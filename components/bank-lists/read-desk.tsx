@@ -59,7 +59,7 @@ export function ReadDesk({
                 type="file"
                 accept=".csv,.txt,text/csv,text/plain"
                 onChange={(event) => void choose(event.target.files?.[0])}
-                className="h-control text-sm"
+                className="max-w-full text-sm file:mr-3 file:min-h-control file:rounded-control file:border file:border-solid file:border-line-strong file:bg-surface file:px-3 file:text-ink"
               />
             )}
           </Field>
@@ -85,7 +85,7 @@ export function ReadDesk({
                 void sent.send({ accountSetId, bankAccount, fileName: chosen.fileName, text: chosen.text })
             }}
           >
-            {t('take', { count })}
+            {count === 0 ? t('takeNone') : t('take', { count })}
           </Button>
         </div>
       </div>

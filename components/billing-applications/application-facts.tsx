@@ -92,24 +92,29 @@ export function ApplicationFacts({ application }: { application: ApplicationDeta
   )
 }
 
-/** What the customer owed when the application was made, and would with this note. */
+/** What the exposure was made of when the application was made, and what it would be with this note (R117). */
 export function CreditFacts({ application }: { application: ApplicationDetail }) {
   const t = useTranslations('billingApplications')
   const { content } = application
   const isOver = application.reasons.includes('OVER_CREDIT')
-  const money = (name: 'creditLimit' | 'receivable' | 'committed' | 'prepaid') => ({
+  const money = (name: 'creditLimit' | 'committed' | 'receivable' | 'prepaid' | 'gross', sign = '') => ({
     key: name,
-    name: t(name),
-    value: <Money amount={content[name]} />,
+    name: t(name === 'gross' ? 'thisNote' : name),
+    value: (
+      <>
+        {sign} <Money amount={content[name]} />
+      </>
+    ),
   })
   return (
     <Card title={t('credit')}>
       <DescriptionList
         items={[
           money('creditLimit'),
-          money('receivable'),
-          money('committed'),
-          money('prepaid'),
+          money('committed', '+'),
+          money('receivable', '+'),
+          money('prepaid', '−'),
+          money('gross', '+'),
           {
             key: 'exposure',
             name: t('exposure'),

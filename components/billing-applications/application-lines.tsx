@@ -3,6 +3,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { ApplicationContent } from '#lib/domain/billing-applications/content.ts'
+import { groupThousands } from '#lib/kernel/decimal.ts'
 
 /** What was applied for, each price beside the prices of the desk. Costs and margins are not part of it. */
 export function ApplicationLines({ content }: { content: ApplicationContent }) {
@@ -29,7 +30,11 @@ export function ApplicationLines({ content }: { content: ApplicationContent }) {
       foot={
         <>
           <Cell colSpan={9}>
-            {t('totals', { discount: content.noteDiscount, rounding: content.roundingOff, tax: content.tax })}
+            {t('totals', {
+              discount: groupThousands(content.noteDiscount),
+              rounding: groupThousands(content.roundingOff),
+              tax: groupThousands(content.tax),
+            })}
           </Cell>
           <Cell isNumeric>
             <Money amount={content.gross} hasSign />

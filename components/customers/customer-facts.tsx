@@ -21,7 +21,7 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
     licenceValidUntil: customer.licenceValidUntil ?? none,
   }
   if (customer.maxOpenNotes !== null) facts['maxOpenNotes'] = String(customer.maxOpenNotes)
-  if (customer.rollingCeiling !== null) facts['rollingCeiling'] = customer.rollingCeiling
+  if (customer.rollingCeiling !== null) facts['rollingCeiling'] = groupThousands(customer.rollingCeiling)
   if (customer.cutoffDay !== null) facts['cutoffDay'] = String(customer.cutoffDay)
   return (
     <DescriptionList

@@ -6,6 +6,7 @@ import { Checkbox } from '#components/ui/inputs.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { InvoiceableLine } from '#lib/domain/invoices/queries-uninvoiced.ts'
+import { groupThousands } from '#lib/kernel/decimal.ts'
 
 type Chosen = readonly { paperId: string; lineNo: number }[]
 
@@ -27,7 +28,8 @@ export function LineChoice({
     onChange(wanted.map(({ paperId, lineNo }) => ({ paperId, lineNo })))
   const toggle = (line: InvoiceableLine): void =>
     choose(isChosen(line) ? taken.filter((one) => one !== line) : [...taken, line])
-  const sum = (part: 'net' | 'tax' | 'gross'): string => sumYuan(taken.map((line) => line[part]))
+  const sum = (part: 'net' | 'tax' | 'gross'): string =>
+    groupThousands(sumYuan(taken.map((line) => line[part])))
   return (
     <>
       <Checkbox

@@ -1,4 +1,5 @@
 import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
+import { groupThousands } from '#lib/kernel/decimal.ts'
 
 /** Everything the closing of a note looks at. */
 export type ClosingFacts = {
@@ -109,7 +110,9 @@ const posted: ClosingRule = {
 const paid: ClosingRule = {
   id: 'R91',
   check: ({ open }) =>
-    open === '0.00' ? met() : unmet('notPaid', { role: 'ACCOUNTANT', act: 'receipt.record' }, { open }),
+    open === '0.00'
+      ? met()
+      : unmet('notPaid', { role: 'ACCOUNTANT', act: 'receipt.record' }, { open: groupThousands(open) }),
 }
 
 const invoiced: ClosingRule = {

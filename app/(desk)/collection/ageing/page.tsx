@@ -114,7 +114,7 @@ async function AgeingFilters({ wish }: { wish: AgeingWish }) {
           </FilterChip>
         )}
       </nav>
-      <form action={HERE} className="flex flex-wrap items-end gap-2">
+      <form action={HERE} className="flex flex-wrap items-start gap-2">
         {kept.map(([name, word]) =>
           word === null ? null : <input key={name} type="hidden" name={name} value={word} />,
         )}
@@ -129,7 +129,7 @@ async function AgeingFilters({ wish }: { wish: AgeingWish }) {
             />
           )}
         </Field>
-        <Field label={t('basis.label')} hint={' '} className="w-32">
+        <Field label={t('basis.label')} className="w-32">
           {(control) => (
             <Select {...control} key={wish.basis} name="basis" defaultValue={wish.basis}>
               {AGE_BASES.map((basis) => (
@@ -140,7 +140,7 @@ async function AgeingFilters({ wish }: { wish: AgeingWish }) {
             </Select>
           )}
         </Field>
-        <Button type="submit" className="mb-6">
+        <Button type="submit" className="mt-6">
           {t('show')}
         </Button>
       </form>
