@@ -6,6 +6,7 @@ import { applicationDetail } from '#lib/domain/billing-applications/queries.ts'
 import { issueNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
 import { issue, noteFor, testCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { call } from '#tests/support/people.ts'
@@ -71,4 +72,14 @@ test('R117 a release ends with its days, and a senseless one is refused at its f
   expect((await agreed({ releaseDays: '1.5' })).answer).toMatchObject({
     fields: { releaseDays: 'wholeNumber' },
   })
+})
+
+test('A28 two notes released up to the same exposure and issued at once: one is issued, the other hears that it is passed', async () => {
+  await limit(0n)
+  const where = { customerId: company.customerId('K102') }
+  const { committedFen, receivableFen, prepaidFen } = await db.customerBalance.findFirstOrThrow({ where })
+  const release = { releaseUpTo: formatFenPlain(committedFen + receivableFen - prepaidFen + 8640n) }
+  const both = [await agreed(release), await agreed(release)]
+  const answers = await Promise.all(both.map(({ note }) => send(note)))
+  expect(answers.map(String).toSorted()).toEqual(['R117 releasePassed', 'done'])
 })

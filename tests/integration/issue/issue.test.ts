@@ -103,6 +103,34 @@ describe('issuing a note', () => {
 })
 
 describe('issuing again, wrongly, or all at once', () => {
+  it('R55 refuses goods that have no tax rate on the day, names them and who sets one, and takes them once it is set', async () => {
+    const note = await noteFor(company, 'K102', [
+      { product: 'YS003', quantity: '1瓶' },
+      { product: 'LZ002', quantity: '1瓶' },
+    ])
+    const id = company.productId('LZ002')
+    const { taxClass, name } = await company.db.product.findFirstOrThrow({ where: { id } })
+    const reclass = (to: string) => company.db.product.updateMany({ where: { id }, data: { taxClass: to } })
+    await reclass('SERVICE_TO_COME')
+    const validFrom = new Date(`${addDays(today(company.desk.clock), 1)}T00:00:00Z`)
+    await company.db.taxRate.create({ data: { taxClass: 'SERVICE_TO_COME', validFrom, rateBp: 600 } })
+    expect(await issue(company, note)).toMatchObject({
+      refusal: {
+        code: 'gate.issue',
+        checklist: {
+          items: expect.arrayContaining([
+            expect.objectContaining({
+              ...{ rule: 'R55', state: 'unmet', code: 'taxRateMissing', params: { product: name } },
+              remedy: { role: 'ADMINISTRATOR', act: 'settings.taxRates' },
+            }),
+          ]),
+        },
+      },
+    })
+    await reclass(taxClass)
+    valueOf(await issue(company, note))
+  })
+
   it('R133 sells from a store, never what is damaged or still on its way', async () => {
     const note = await noteFor(company, 'K105', [{ product: 'YS001', quantity: '1瓶' }])
     for (const kind of ['DAMAGED', 'TRANSIT']) {
