@@ -44,28 +44,33 @@ export async function enterClaims(tx: Tx, claims: readonly ClaimDraft[], at: Dat
 
 /**
  * Mirrors the claim of a posted note that nothing pays and no return lives on: the other half of a red reversal. What once
- * paid it and was taken back has its own mirrors.
+ * paid it and was taken back has its own mirrors. False, and nothing is entered, when money has paid of it meanwhile.
  */
 export async function reverseClaim(
   tx: Tx,
   claim: { accountSetId: number; paperId: string; customerId: string; businessDate: string },
   at: Date,
-): Promise<void> {
-  await tx.$executeRaw`
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ claims: number }[]>`
     WITH held AS MATERIALIZED (
       SELECT FROM customer_balance WHERE account_set_id = ${claim.accountSetId} AND customer_id = ${claim.customerId}::uuid FOR UPDATE
+    ), item AS (
+      UPDATE receivable_item i SET open_fen = 0 FROM held
+      WHERE i.account_set_id = ${claim.accountSetId} AND i.paper_id = ${claim.paperId}::uuid AND i.open_fen = i.amount_fen
+      RETURNING i.account_set_id, i.paper_id
     ), entry AS (
       INSERT INTO receivable_entry (account_set_id, customer_id, paper_id, from_account, to_account, amount_fen, business_date, recorded_at, reverses_id)
       SELECT e.account_set_id, e.customer_id, e.paper_id, e.to_account, e.from_account, e.amount_fen, ${claim.businessDate}::date, ${at}, e.id
-      FROM receivable_entry e, held WHERE e.account_set_id = ${claim.accountSetId} AND e.paper_id = ${claim.paperId}::uuid AND e.reverses_id IS NULL
-        AND e.return_paper_id IS NULL AND e.from_account = 'SALES' AND e.to_account = 'RECEIVABLE'
+      FROM item JOIN receivable_entry e USING (account_set_id, paper_id)
+      WHERE e.reverses_id IS NULL AND e.return_paper_id IS NULL AND e.from_account = 'SALES' AND e.to_account = 'RECEIVABLE'
       RETURNING amount_fen
-    ), item AS (
-      UPDATE receivable_item SET open_fen = 0 WHERE account_set_id = ${claim.accountSetId} AND paper_id = ${claim.paperId}::uuid
+    ), balance AS (
+      UPDATE customer_balance b SET receivable_fen = b.receivable_fen - t.total
+      FROM (SELECT coalesce(sum(amount_fen), 0) AS total FROM entry) t
+      WHERE b.account_set_id = ${claim.accountSetId} AND b.customer_id = ${claim.customerId}::uuid
     )
-    UPDATE customer_balance b SET receivable_fen = b.receivable_fen - t.total
-    FROM (SELECT coalesce(sum(amount_fen), 0) AS total FROM entry) t
-    WHERE b.account_set_id = ${claim.accountSetId} AND b.customer_id = ${claim.customerId}::uuid`
+    SELECT count(*)::int AS claims FROM item`
+  return rows[0]?.claims === 1
 }
 
 /** Whose goods came back, by which return, and the day of the act. */

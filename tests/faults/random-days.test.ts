@@ -7,7 +7,8 @@ import type { DayWorld } from '#tests/support/days/press.ts'
 /*
  * Random days at the desk, by everybody whose day it is, lawful and not, some at once; months close and open behind them.
  * After each day the books are compared with every sub-ledger, and in the end everything is recomputed. A run of days is
- * told by its seed: SILIAN_DAYS=400 runs so many days from seed 1 on, SILIAN_DAYS=31:7 the first 31 days of seed 7.
+ * told by its seed: SILIAN_DAYS=400 runs so many days from seed 1 on, SILIAN_DAYS=31:7 the first 31 days of seed 7, and
+ * SILIAN_DAYS=40:11-20 so many of each of these seeds.
  */
 
 const GATE = [
@@ -24,10 +25,15 @@ const runs = runsOf(process.env['SILIAN_DAYS'])
 
 function runsOf(asked: string | undefined): { seed: number; days: number }[] {
   if (asked === undefined) return GATE
-  const [days = 0, seed] = asked.split(':').map(Number)
-  if (seed !== undefined) return [{ seed, days }]
-  return Array.from({ length: Math.ceil(days / DAYS_PER_COMPANY) }, (_, index) => {
-    return { seed: index + 1, days: Math.min(DAYS_PER_COMPANY, days - index * DAYS_PER_COMPANY) }
+  const [days = 0, seeds] = asked.split(':')
+  const [first = 1, last = first] = seeds?.split('-').map(Number) ?? []
+  if (seeds !== undefined)
+    return Array.from({ length: last - first + 1 }, (_, index) => ({
+      seed: first + index,
+      days: Number(days),
+    }))
+  return Array.from({ length: Math.ceil(Number(days) / DAYS_PER_COMPANY) }, (_, index) => {
+    return { seed: index + 1, days: Math.min(DAYS_PER_COMPANY, Number(days) - index * DAYS_PER_COMPANY) }
   })
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '#lib/auth/actor.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
@@ -5,6 +6,7 @@ import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { reverseNote } from '#lib/domain/delivery-notes/commands/reverse.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { formatFenPlain } from '#lib/kernel/money.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { CODED, noteAt, type NoteWish } from '#tests/support/note-life.ts'
@@ -27,6 +29,16 @@ async function posted(wish: NoteWish = {}): Promise<IssuedNote> {
 
 function reverse(note: IssuedNote, by: Person = company.staff.manager, reason = '客户退单') {
   return run(company, reverseNote, by, { ...keyOf(note), reason })
+}
+
+/** So many transactions of this database wait for a row. */
+async function untilWaiting(wanted: number): Promise<void> {
+  for (;;) {
+    const [row] = await company.db.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    if (row && row.waiting >= wanted) return
+    await setTimeout(10)
+  }
 }
 
 async function stockOf(product: string) {
@@ -117,6 +129,27 @@ describe('reversing a posted note', () => {
       status: 'invalid',
       fields: { reason: 'empty' },
     })
+    await expectWhole(company.db)
+  })
+
+  it('I3 money that comes while the note is being reversed pays it, and the reversal is stale', async () => {
+    const note = await posted({ customer: 'K106' })
+    const { accountSetId, paperId } = note
+    const customerId = company.customerId('K106')
+    const { openFen } = await company.db.receivableItem.findFirstOrThrow({ where: keyOf(note) })
+    const money = { amount: formatFenPlain(openFen), method: 'CASH', receivedOn: today(company.desk.clock) }
+    const paying = { accountSetId, customerId, ...money, remark: '', forPaperId: paperId }
+    const answers = await company.db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM customer_balance WHERE customer_id = ${customerId}::uuid FOR UPDATE`
+      const paid = run(company, recordReceipt, company.staff.accountant, paying)
+      await untilWaiting(1)
+      const reversed = reverse(note)
+      await untilWaiting(2)
+      return { paid, reversed }
+    })
+    valueOf(await answers.paid)
+    expect(refusalOf(await answers.reversed)).toBe('stale')
+    expect(refusalOf(await reverse(note))).toBe('reverse.moneyAllocated')
     await expectWhole(company.db)
   })
 

@@ -121,7 +121,7 @@ const copies = (db: Database) => db.$queryRaw<Broken[]>`
   WHERE (d.place IN ('CUSTOMER', 'VOLUME')) = (d.keeper_id IS NOT NULL)
     OR num_nonnulls(d.offered_place, d.offered_by_id, d.offered_at) NOT IN (0, 3)
     OR (d.keeper_id IS NOT NULL AND NOT EXISTS (SELECT FROM user_role r WHERE r.user_id = d.keeper_id AND r.role = ANY (
-      CASE d.place WHEN 'DESK' THEN ARRAY['CLERK', 'SALESPERSON', 'ACCOUNTANT'] WHEN 'WAREHOUSE' THEN ARRAY['KEEPER']
+      CASE d.place WHEN 'DESK' THEN ARRAY['CLERK', 'SALESPERSON', 'ACCOUNTANT', 'MANAGER'] WHEN 'WAREHOUSE' THEN ARRAY['KEEPER']
         WHEN 'DRIVER' THEN ARRAY['DRIVER'] ELSE ARRAY['ACCOUNTANT'] END)))
   UNION ALL SELECT 'copies', format('%s has %s', p.number, count(d.kind)) FROM delivery_note n
   JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id

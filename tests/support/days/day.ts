@@ -14,6 +14,7 @@ import {
 import { closeMonths, numberTheVouchers, openThisMonth } from '#tests/support/days/months.ts'
 import {
   closeCases,
+  goodsComeBack,
   invoice,
   postDelivered,
   stateAccount,
@@ -56,9 +57,8 @@ const PARTS: readonly (readonly [Work, number])[] = [
   [openThisMonth, 9],
   [takePrepayment, 4],
   [issueSome, 9],
-  [issueSome, 9],
   [issueSome, 8],
-  [issueSome, 6],
+  [issueSome, 5],
   [sellToSupermarket, 5],
   [workWithGoods, 9],
   [workTheWarehouse, 9],
@@ -78,6 +78,7 @@ const PARTS: readonly (readonly [Work, number])[] = [
   [settleByHand, 6],
   [takeMoneyBack, 5],
   [undoPosted, 3],
+  [goodsComeBack, 4],
   [giveUp, 3],
   [invoice, 5],
   [closeCases, 4],

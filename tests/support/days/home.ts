@@ -88,7 +88,7 @@ async function lost(world: DayWorld, note: NoteRef, by: Person): Promise<void> {
 
 /** Somebody changed a delivered copy by hand: the slip says what was really taken, and the surplus comes in. */
 export async function amendSome(world: DayWorld): Promise<void> {
-  for (const note of await notesAt(world, 'DELIVERED')) if (chance(world, 0.12)) await amended(world, note)
+  for (const note of await notesAt(world, 'DELIVERED')) if (chance(world, 0.2)) await amended(world, note)
 }
 
 async function amended(world: DayWorld, note: NoteRef): Promise<void> {

@@ -13,10 +13,11 @@ import { offerCopiesCommand } from '#lib/papers/commands/offer-copies.ts'
 import { takeBackCopiesCommand } from '#lib/papers/commands/take-back-copies.ts'
 import { personOf } from '#tests/support/days/home.ts'
 import { undoSettled } from '#tests/support/days/money.ts'
-import { act, type DayWorld, pressAll } from '#tests/support/days/press.ts'
+import { act, type DayWorld, press, pressAll } from '#tests/support/days/press.ts'
 import { notesAt } from '#tests/support/days/road.ts'
 import { chance, pick } from '#tests/support/goods-life.ts'
 import { lookAtNote, noteSteps, noteVoid } from '#tests/support/note-steps.ts'
+import { returnFromCustomer } from '#tests/support/return-openings.ts'
 import { keyOf, type NoteRef } from '#tests/support/road.ts'
 
 /*
@@ -35,6 +36,17 @@ export async function postDelivered(world: DayWorld): Promise<void> {
     if (paperIds.length > 0)
       await act(world, postNotes, world.company.staff.accountant, { accountSetId, paperIds, postingDate })
   }
+}
+
+/** A customer gives back goods of a note that was taken whole, mostly a part of them. */
+export async function goodsComeBack(world: DayWorld): Promise<void> {
+  const posted = await world.company.db.deliveryNote.findMany({
+    where: { status: 'POSTED', outcome: chance(world, 0.8) ? 'FULL' : 'PARTIAL' },
+    orderBy: { paper: { number: 'desc' } },
+    take: 20,
+  })
+  if (posted.length === 0) return
+  await press(world, returnFromCustomer(world, [await lookAtNote(world, pick(world, posted))]))
 }
 
 /** A posted note is reversed by a second person, mostly after what settled it was taken back; or goods of it come back. */

@@ -19,6 +19,7 @@ import { someProducts, someQuantity } from '#tests/support/goods-openings.ts'
 
 /** Customers of the main account set by how they settle: cash, monthly, held notes, rolling, remittance before issue. */
 export const MAIN_CUSTOMERS = ['K101', 'K102', 'K103', 'K104', 'K105', 'K106', 'K107', 'K108'] as const
+const PAYING_AT_ONCE = ['K101', 'K106'] as const
 const PREFECTURE: readonly string[] = ['K107', 'K108']
 const SUPERMARKETS = ['S201', 'S202', 'S203', 'S204'] as const
 
@@ -51,7 +52,7 @@ function someHead(world: DayWorld, customer: string): Partial<NoteInput> {
 
 /** A clerk issues a note; where somebody has to agree first, the sales manager is asked now and then. */
 export async function issueSome(world: DayWorld): Promise<void> {
-  const customer = pick(world, MAIN_CUSTOMERS)
+  const customer = pick(world, [...MAIN_CUSTOMERS, ...PAYING_AT_ONCE])
   const input = await noteFor(world.company, customer, someLines(world), someHead(world, customer))
   const issued = await act(world, issueNote, world.company.staff.clerk, input, 'note')
   if (issued === null && chance(world, 0.6)) await issueAgreed(world, input)

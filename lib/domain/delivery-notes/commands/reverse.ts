@@ -70,7 +70,8 @@ export const reverseNote = defineCommand({
       { recordedById: actor.userId, at: now },
       await stockMirror(tx, accountSetId, paperId, date.value),
     )
-    await reverseClaim(tx, { accountSetId, paperId, customerId: row.customerId, businessDate: today }, now)
+    const claim = { accountSetId, paperId, customerId: row.customerId, businessDate: today }
+    if (!(await reverseClaim(tx, claim, now))) return { stale: {} }
     await reverseVouchers(
       tx,
       { recordedById: actor.userId, at: now },
