@@ -79,10 +79,20 @@ it('F13 a page whose database has no connection left says that the desk is away,
   await narrow.$disconnect()
 })
 
-it('F14 reports have connections that PostgreSQL lets only read, so that no report can change a figure', async () => {
+it('F14 reports wait for connections of their own, on which PostgreSQL lets nobody write, and money goes on meanwhile', async () => {
+  const { receive } = crowdedDesk()
   const reports = openDatabase(company.database.url, { connections: 2, isReadOnly: true })
-  expect(await reports.receipt.count()).toBe(60)
   await expect(reports.$executeRaw`UPDATE customer SET name = name`).rejects.toThrow(/read-only/)
+  const long = Promise.all(
+    Array.from({ length: 6 }, () => reports.$queryRaw`SELECT pg_sleep(0.5)::text, count(*) FROM receipt`),
+  )
+  const isLong = long.then(() => 'reports')
+  const money = Promise.all([61, 62, 63, 64].map((at) => receive(at, company.desk))).then((answers) => {
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 'done'))
+    return 'money'
+  })
+  expect(await Promise.race([isLong, money])).toBe('money')
+  await long
   await reports.$disconnect()
 })
 
