@@ -1,5 +1,5 @@
 import type { Reader } from '#lib/db/client.ts'
-import { divideRounded } from '#lib/kernel/money.ts'
+import { acceptedShare } from '#lib/kernel/accepted-share.ts'
 import type { SoldLine } from '#lib/domain/customer-returns/rules.ts'
 import type { CreditedNote, SoldCost } from '#lib/domain/customer-returns/postings.ts'
 import type { PaperKey } from '#lib/papers/custody.ts'
@@ -59,11 +59,10 @@ async function soldWhere(reader: Reader, condition: Prisma.Sql): Promise<SoldLin
         coalesce(sum((SELECT count(*) FROM code_aggregation a WHERE a.account_set_id = h.account_set_id AND a.case_code = h.code)), 0)::int AS inside
       FROM code_holding h WHERE h.account_set_id = l.account_set_id AND h.paper_id = l.paper_id AND h.line_no = l.line_no) k
     WHERE ${condition} ORDER BY p.number, l.line_no`
-  return rows.map(({ qtyE3, ...row }) => {
-    const posted = (amountFen: bigint): bigint =>
-      row.acceptedE3 === qtyE3 ? amountFen : divideRounded(amountFen * row.acceptedE3, qtyE3)
-    return { ...row, netFen: posted(row.netFen), taxFen: posted(row.taxFen) }
-  })
+  return rows.map(({ qtyE3, ...row }) => ({
+    ...row,
+    ...acceptedShare(row, { acceptedE3: row.acceptedE3, qtyE3 }),
+  }))
 }
 
 /** The customer of a return; null when the account set has none of this id. One statement. */

@@ -1,5 +1,5 @@
 import type { JournalLine } from '#lib/ledger/journal.ts'
-import { divideRounded } from '#lib/kernel/money.ts'
+import { acceptedShare } from '#lib/kernel/accepted-share.ts'
 
 /** One line as posted: what was sold and what the customer took. */
 export type PostedLine = {
@@ -31,18 +31,15 @@ export function postedAmounts(lines: readonly PostedLine[], roundingOffFen: bigi
   let costFen = 0n
   let giftCostFen = 0n
   for (const line of lines) {
-    netFen += share(line.netFen, line)
-    taxFen += share(line.taxFen, line)
+    const taken = acceptedShare(line, line)
+    netFen += taken.netFen
+    taxFen += taken.taxFen
     if (line.isGift) giftCostFen += line.costFen
     else costFen += line.costFen
   }
   const soldFen = netFen + taxFen
   const keptOffFen = roundingOffFen < soldFen ? roundingOffFen : soldFen
   return { netFen, taxFen, costFen, giftCostFen, roundingOffFen: keptOffFen, grossFen: soldFen - keptOffFen }
-}
-
-function share(amountFen: bigint, line: PostedLine): bigint {
-  return line.acceptedE3 === line.qtyE3 ? amountFen : divideRounded(amountFen * line.acceptedE3, line.qtyE3)
 }
 
 /** Receivable, revenue, output tax and cost of goods; gifts and the 抹零 are selling expense. */

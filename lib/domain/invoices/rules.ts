@@ -1,5 +1,5 @@
 import { type Gate, met, type Rule, unmet } from '#lib/kernel/gate.ts'
-import { divideRounded } from '#lib/kernel/money.ts'
+import { acceptedShare } from '#lib/kernel/accepted-share.ts'
 
 /** A line of a note with what was sold of it and what of that is invoiced already. */
 export type SoldLine = {
@@ -33,12 +33,11 @@ export type Remaining = { qtyE3: bigint; netFen: bigint; taxFen: bigint }
 
 /** The rest of a line in quantity and both amounts, so that the invoices of a line add up to it to the fen. */
 export function remainingOf(line: SoldLine): Remaining {
-  const posted = (fen: bigint): bigint =>
-    line.acceptedE3 === line.qtyE3 ? fen : divideRounded(fen * line.acceptedE3, line.qtyE3)
+  const posted = acceptedShare(line, line)
   const rest = {
     qtyE3: line.acceptedE3 - line.returnedE3 - line.invoicedE3,
-    netFen: posted(line.netFen) - line.returnedNetFen - line.invoicedNetFen,
-    taxFen: posted(line.taxFen) - line.returnedTaxFen - line.invoicedTaxFen,
+    netFen: posted.netFen - line.returnedNetFen - line.invoicedNetFen,
+    taxFen: posted.taxFen - line.returnedTaxFen - line.invoicedTaxFen,
   }
   const isLeft = rest.qtyE3 > 0n && rest.netFen >= 0n && rest.taxFen >= 0n && rest.netFen + rest.taxFen > 0n
   return isLeft ? rest : { qtyE3: 0n, netFen: 0n, taxFen: 0n }

@@ -33,6 +33,18 @@ describe('what a note brings into the books', () => {
     })
   })
 
+  it('R97 asks half the price for half the goods, tax and all', () => {
+    const line = {
+      qtyE3: 12_000n,
+      acceptedE3: 6000n,
+      netFen: 496_991n,
+      taxFen: 64_609n,
+      costFen: 0n,
+      isGift: false,
+    }
+    expect(postedAmounts([line], 0n)).toMatchObject({ grossFen: 280_800n, netFen: 248_496n, taxFen: 32_304n })
+  })
+
   it('R64 sells nothing when nothing was taken, and takes nothing off', () => {
     const lines = [{ qtyE3: 1000n, acceptedE3: 0n, netFen: 100n, taxFen: 13n, costFen: 0n, isGift: false }]
     expect(postedAmounts(lines, 50n)).toMatchObject({ grossFen: 0n, roundingOffFen: 0n })
@@ -49,6 +61,9 @@ describe('what a note brings into the books', () => {
         expect(sideOf('INVENTORY', 'credit')).toBe(lines.reduce((sum, each) => sum + each.costFen, 0n))
         expect(amounts.grossFen >= 0n).toBe(true)
         expect(amounts.netFen <= lines.reduce((sum, each) => sum + each.netFen, 0n)).toBe(true)
+        expect(
+          amounts.taxFen >= 0n && amounts.taxFen <= lines.reduce((sum, each) => sum + each.taxFen, 0n),
+        ).toBe(true)
         expect(entries.every((entry) => entry.amountFen >= 0n && entry.debit !== entry.credit)).toBe(true)
       }),
     )
