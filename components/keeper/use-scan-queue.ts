@@ -20,16 +20,19 @@ export function useScanQueue<Answer>(
   const place = queuePlace(userId, { accountSetId, paperId })
   const sender = useRef<ScanSender | null>(null)
   const teller = useRef(tell)
+  const sent = useRef(action)
   const [state, setState] = useState<SendingState>(nothingSent)
 
   useEffect(() => {
+    // A page that comes anew brings a new action; the queue goes on, or two senders would have it at once.
     teller.current = tell
-  }, [tell])
+    sent.current = action
+  }, [tell, action])
 
   useEffect(() => {
     const mine = scanSender<Answer>({
       paper: { accountSetId, paperId },
-      action,
+      action: (submission) => sent.current(submission),
       storage: localStorage,
       place,
       newKey: newSubmissionKey,
@@ -42,7 +45,7 @@ export function useScanQueue<Answer>(
     const again = () => void mine.send()
     window.addEventListener('online', again)
     return () => window.removeEventListener('online', again)
-  }, [accountSetId, paperId, place, action])
+  }, [accountSetId, paperId, place])
 
   const push = useCallback((scan: QueuedScan) => sender.current?.push(scan), [])
   return { ...state, push }

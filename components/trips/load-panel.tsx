@@ -69,8 +69,10 @@ export function LoadPanel({
               key={`${answer.typed} ${index}`}
               className={classNames('rounded-sm px-2 py-1', tones[signals[answer.outcome]])}
             >
-              <span className="font-mono break-all">{answer.typed}</span>
-              <span className="ml-2">{t(`load.outcome.${answer.outcome}`, { number: answer.number })}</span>
+              {answer.typed.trim() === answer.number ? null : (
+                <span className="mr-2 font-mono break-all">{answer.typed}</span>
+              )}
+              <span>{t(`load.outcome.${answer.outcome}`, { number: answer.number })}</span>
             </li>
           ))}
         </ol>

@@ -98,6 +98,7 @@ export function PlanForm({
               )}
             </Field>
           </div>
+          {waiting.length === 0 ? <p className="px-3 pb-3 text-muted">{t('waitingEmpty')}</p> : null}
           <ul className="max-h-[60vh] divide-y divide-line overflow-y-auto">
             {waiting.map((note) => (
               <li key={note.noteId}>
@@ -124,7 +125,7 @@ export function PlanForm({
                   <NoteLine note={note} />
                 </div>
                 <IconButton label={t('up', { number: note.number })} onClick={() => move(at, -1)}>
-                  <ChevronDownIcon className="rotate-180" />
+                  <ChevronDownIcon className="size-4 rotate-180" />
                 </IconButton>
                 <IconButton label={t('down', { number: note.number })} onClick={() => move(at, 1)}>
                   <ChevronDownIcon />

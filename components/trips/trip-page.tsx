@@ -2,7 +2,9 @@ import { useTranslations } from 'next-intl'
 import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import { Instant } from '#components/ui/instant.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { CLOSE_TRIP_GATE, LEAVE_TRIP_GATE } from '#lib/domain/trips/rules.ts'
@@ -29,6 +31,8 @@ export type TripRights = {
   mayPlan: boolean
   mayLoad: boolean
   mayLeave: boolean
+  /** Sees the sessions in which the goods, papers and money of the trip come home. */
+  mayReconcile: boolean
   /** It is the reader's own to drive. */
   isDriver: boolean
 }
@@ -56,6 +60,9 @@ export function TripPage({
         acts={
           <>
             <Badge tone={tripTone(trip.status)}>{t(`status.${trip.status}`)}</Badge>
+            {trip.status === 'CLOSED' && rights.mayReconcile ? (
+              <ButtonLink href="/reconciliations">{t('toReconcile')}</ButtonLink>
+            ) : null}
             {isOpen && rights.mayPlan ? <CancelTrip trip={trip} action={actions.cancel} /> : null}
           </>
         }
@@ -78,7 +85,7 @@ export function TripPage({
       </p>
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <StopList trip={trip} hrefOf={rights.isDriver ? 'driver' : 'notes'} />
-        <div className="flex flex-col gap-3">
+        <div className={classNames('flex flex-col gap-3', isOpen && 'order-first lg:order-none')}>
           {isOpen && rights.mayLoad ? <LoadPanel trip={trip} userId={userId} load={actions.load} /> : null}
           {isOpen ? (
             <Card title={t('gate')}>

@@ -100,6 +100,18 @@ export async function readStops(reader: Reader, person: Person): Promise<StopCar
   })
 }
 
+/** Where the driver goes from a stop that is over: the first of their others that is on the way. Two statements. */
+export async function nextStop(
+  reader: Reader,
+  person: Person,
+  from: NoteKey,
+): Promise<Pick<StopCard, 'accountSetId' | 'paperId' | 'customerName'> | null> {
+  const stops = await readStops(reader, person)
+  const isOnTheWay = ({ status, trip, paperId }: StopCard) =>
+    status === 'DISPATCHED' && trip?.status === 'LEFT' && paperId !== from.paperId
+  return stops.find(isOnTheWay) ?? null
+}
+
 /** Everything the driver's stop page shows. */
 export type Stop = {
   note: RoadNote
@@ -111,6 +123,8 @@ export type Stop = {
   openNotes: readonly OpenNote[]
   amounts: { lineNo: number; netFen: string; taxFen: string }[]
   roundingOffFen: string
+  /** It came back from its last trip and is on no other: delivered only from the next one. */
+  isBroughtBack: boolean
   checklist: Checklist
 }
 
@@ -143,7 +157,7 @@ export async function readStop(
   }
 }
 
-type Side = Pick<Stop, 'codes' | 'trip' | 'amounts' | 'roundingOffFen'>
+type Side = Pick<Stop, 'codes' | 'trip' | 'amounts' | 'roundingOffFen' | 'isBroughtBack'>
 
 async function readSide(reader: Reader, { accountSetId, paperId }: NoteKey): Promise<Side> {
   const rows = await reader.$queryRaw<Side[]>`
@@ -151,7 +165,9 @@ async function readSide(reader: Reader, { accountSetId, paperId }: NoteKey): Pro
        FROM code_holding h WHERE h.account_set_id = n.account_set_id AND h.paper_id = n.paper_id) AS codes,
       (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'netFen', l.net_fen::text, 'taxFen', l.tax_fen::text))
        FROM delivery_note_line l WHERE l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id) AS amounts,
-      n.rounding_off_fen::text AS "roundingOffFen", ${TRIP} AS trip
+      n.rounding_off_fen::text AS "roundingOffFen", t.status IS DISTINCT FROM 'LEFT' AND EXISTS (SELECT FROM trip_stop b
+        WHERE b.account_set_id = n.account_set_id AND b.note_id = n.paper_id AND b.not_delivered_at IS NOT NULL) AS "isBroughtBack",
+      ${TRIP} AS trip
     FROM delivery_note n ${ON_TRIP}
     WHERE n.account_set_id = ${accountSetId} AND n.paper_id = ${paperId}::uuid`
   const row = rows[0]

@@ -132,6 +132,21 @@ export function listNotesForTrip(
   )
 }
 
+/** How many notes wait for a trip in each of these account sets, sets with none left out. One statement. */
+export async function countNotesForTrip(
+  reader: Reader,
+  person: Person,
+  accountSetIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await reader.$queryRaw<{ id: number; count: number }[]>`
+    SELECT n.account_set_id AS id, count(*)::int AS count FROM delivery_note n
+    WHERE n.account_set_id = ANY(${[...accountSetIds]}::int[]) AND n.status IN ('VERIFIED', 'DISPATCHED') AND ${withinScope(person)}
+      AND NOT EXISTS (SELECT FROM trip_stop s
+        WHERE s.account_set_id = n.account_set_id AND s.note_id = n.paper_id AND s.is_live)
+    GROUP BY 1`
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
 /** The named notes within the person's scope, in no order. One statement. */
 export function readTripNotes(
   reader: Reader,
@@ -181,26 +196,31 @@ export type ScanTarget = {
   isOnTrip: boolean
 }
 
-/** Finds what scans name, on the trip and elsewhere in the account set. One statement. */
+/**
+ * Finds what scans name, on the trip and elsewhere in the person's account sets: one vehicle may carry trips of two. What is
+ * on the trip comes first, since two account sets may count alike. One statement.
+ */
 export function findScanned(
   reader: Reader,
-  trip: PaperKey,
+  { accountSetIds }: Pick<Person, 'accountSetIds'>,
+  { accountSetId, paperId }: PaperKey,
   wanted: { tokens: readonly string[]; papers: readonly string[]; codes: readonly string[] },
 ): Promise<ScanTarget[]> {
-  const { accountSetId, paperId } = trip
+  const sets = [...accountSetIds]
   return reader.$queryRaw<ScanTarget[]>`
     WITH found AS (
-      SELECT c.token AS key, c.paper_id AS note_id, true AS is_paper FROM document_copy c
-      WHERE c.token = ANY(${[...wanted.tokens]}::text[]) AND c.account_set_id = ${accountSetId}
-      UNION ALL SELECT p.number, p.id, true FROM paper p
-      WHERE p.account_set_id = ${accountSetId} AND p.number = ANY(${[...wanted.papers]}::text[])
-      UNION ALL SELECT p.id::text, p.id, true FROM paper p
-      WHERE p.account_set_id = ${accountSetId} AND p.id::text = ANY(${[...wanted.papers]}::text[])
-      UNION ALL SELECT h.code, h.paper_id, false FROM code_holding h
-      WHERE h.account_set_id = ${accountSetId} AND h.code = ANY(${[...wanted.codes]}::text[]))
-    SELECT f.key, f.note_id AS "noteId", p.number, f.is_paper AS "isPaper", EXISTS (SELECT FROM trip_stop s
-      WHERE s.account_set_id = p.account_set_id AND s.paper_id = ${paperId}::uuid AND s.note_id = f.note_id AND s.is_live) AS "isOnTrip"
-    FROM found f JOIN paper p ON p.account_set_id = ${accountSetId} AND p.id = f.note_id`
+      SELECT c.token AS key, c.account_set_id AS set_id, c.paper_id AS note_id, true AS is_paper FROM document_copy c
+      WHERE c.token = ANY(${[...wanted.tokens]}::text[]) AND c.account_set_id = ANY(${sets}::int[])
+      UNION ALL SELECT p.number, p.account_set_id, p.id, true FROM paper p
+      WHERE p.account_set_id = ANY(${sets}::int[]) AND p.number = ANY(${[...wanted.papers]}::text[])
+      UNION ALL SELECT p.id::text, p.account_set_id, p.id, true FROM paper p
+      WHERE p.account_set_id = ANY(${sets}::int[]) AND p.id::text = ANY(${[...wanted.papers]}::text[])
+      UNION ALL SELECT h.code, h.account_set_id, h.paper_id, false FROM code_holding h
+      WHERE h.account_set_id = ANY(${sets}::int[]) AND h.code = ANY(${[...wanted.codes]}::text[]))
+    SELECT f.key, f.note_id AS "noteId", p.number, f.is_paper AS "isPaper",
+      f.set_id = ${accountSetId}::int AND EXISTS (SELECT FROM trip_stop s
+        WHERE s.account_set_id = f.set_id AND s.paper_id = ${paperId}::uuid AND s.note_id = f.note_id AND s.is_live) AS "isOnTrip"
+    FROM found f JOIN paper p ON p.account_set_id = f.set_id AND p.id = f.note_id ORDER BY "isOnTrip" DESC`
 }
 
 /** What of a trip was scanned already, as `note what`. One statement. */

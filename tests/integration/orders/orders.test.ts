@@ -11,6 +11,7 @@ import { addDays } from '#lib/kernel/business-date.ts'
 import { today } from '#lib/kernel/clock.ts'
 import type { ActionResult } from '#lib/kernel/result.ts'
 import { issue, noteFor, testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
+import { orderFor as orderInput } from '#tests/support/ordering.ts'
 import { call } from '#tests/support/people.ts'
 
 let company: TestCompany
@@ -21,22 +22,11 @@ beforeAll(async () => {
 afterAll(() => company.drop())
 beforeEach(() => company.desk.faults.splice(0))
 
-async function orderFor(
+const orderFor = (
   customer: string,
   lines: readonly { product: string; quantity: string }[],
   changes: Partial<OrderInput> = {},
-): Promise<OrderInput> {
-  const note = await noteFor(company, customer, lines)
-  const { accountSetId, customerId, businessDate, expectedOn, intakeChannel, isUrgent, specialInstructions } =
-    note
-  return {
-    ...{ accountSetId, customerId, businessDate, expectedOn, intakeChannel, isUrgent, specialInstructions },
-    seenGross: '',
-    confirmedHow: 'PHONE',
-    lines: note.lines.map(({ barcode: _, ...line }) => line),
-    ...changes,
-  }
-}
+) => orderInput(company, customer, lines, changes)
 
 function record(
   input: OrderInput,

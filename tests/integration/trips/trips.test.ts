@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { nextStop, readStop } from '#lib/domain/delivery-notes/driver-queries.ts'
 import { arriveAtStop } from '#lib/domain/trips/commands/arrive.ts'
 import { cancelTrip } from '#lib/domain/trips/commands/cancel.ts'
 import { changeTrip } from '#lib/domain/trips/commands/change.ts'
@@ -7,11 +8,13 @@ import { leaveTrip } from '#lib/domain/trips/commands/leave.ts'
 import { loadTrip } from '#lib/domain/trips/commands/load.ts'
 import { endUndelivered } from '#lib/domain/trips/commands/not-delivered.ts'
 import { openTrip } from '#lib/domain/trips/commands/open.ts'
-import { listNotesForTrip, listTrips, readTrip } from '#lib/domain/trips/queries.ts'
+import { countNotesForTrip, listNotesForTrip, listTrips, readTrip } from '#lib/domain/trips/queries.ts'
 import { stopStateOf } from '#lib/domain/trips/states.ts'
+import { today } from '#lib/kernel/clock.ts'
 import { testCompany, type TestCompany, valueOf } from '#tests/support/company.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { CODED, noteAt } from '#tests/support/note-life.ts'
+import { supermarketNoteAt } from '#tests/support/ordering.ts'
 import { createPerson } from '#tests/support/people.ts'
 import {
   deliver,
@@ -123,6 +126,16 @@ describe('loading and leaving', () => {
       'otherTrip',
       'unknown',
     ])
+    // One vehicle carries trips of two account sets: a label of the other set is named, though its number may be the same.
+    const market = await supermarketNoteAt(company, 'VERIFIED', 'S201', { product: 'YS003', quantity: '1箱' })
+    const counted = await countNotesForTrip(company.db, company.staff.clerk, [market.accountSetId])
+    expect(counted.get(market.accountSetId)).toBe(1)
+    const [, code] = await scansOf(company, [market])
+    const elsewhere = valueOf(await load(code ? [code, ...mine.slice(0, 1)] : []))
+    expect(elsewhere.answers.map(({ outcome, number }) => [outcome, number])).toEqual([
+      ['otherTrip', market.number],
+      ['here', note.number],
+    ])
     valueOf(await dispatch(company, note))
     const leave = () => run(company, leaveTrip, company.staff.keeper, keyOf(trip))
     expect(unmetOf(await leave())).toEqual(['R10 codesNotLoaded'])
@@ -163,6 +176,10 @@ describe('on the road', () => {
     expect(without.status).toBe('invalid')
     valueOf(await run(company, endUndelivered, driver, as(trip, monthly.paperId, { reason: '店里没人' })))
     expect(await statesOf(trip)).toEqual(['DELIVERED', 'NOT_DELIVERED'])
+    const day = today(company.desk.clock)
+    expect(await readStop(company.db, driver, monthly, day)).toMatchObject({ isBroughtBack: true })
+    expect(await readStop(company.db, driver, cash, day)).toMatchObject({ isBroughtBack: false })
+    expect((await nextStop(company.db, driver, cash))?.paperId).not.toBe(monthly.paperId)
     valueOf(await close(trip))
     const again = await tripWith(company, [monthly])
     const scans = await scansOf(company, [monthly])

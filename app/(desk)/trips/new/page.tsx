@@ -9,7 +9,7 @@ import { TabLinks } from '#components/ui/tab-links.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { accountSetNames } from '#lib/domain/account-sets/queries.ts'
-import { listDrivers, listNotesForTrip } from '#lib/domain/trips/queries.ts'
+import { countNotesForTrip, listDrivers, listNotesForTrip } from '#lib/domain/trips/queries.ts'
 import { gateNamespaces } from '#lib/i18n/gate-sentence.ts'
 import { askedNumber, type AskedParams } from '#lib/kernel/address.ts'
 import { openTripAction } from '../actions.ts'
@@ -26,6 +26,8 @@ export default async function NewTripPage({ searchParams }: { searchParams: Prom
   const set = sets.find(({ id }) => id === wanted) ?? sets[0] ?? notFound()
   const drivers = await listDrivers(db, set.id)
   const notes = await listNotesForTrip(db, actor, set.id, null)
+  const others = sets.length > 1 ? sets.map(({ id }) => id).filter((id) => id !== set.id) : []
+  const waiting = await countNotesForTrip(db, actor, others)
   const t = await getTranslations('trips')
   return (
     <ClientMessages namespaces={['trips', ...gateNamespaces('planTrip')]}>
@@ -36,7 +38,7 @@ export default async function NewTripPage({ searchParams }: { searchParams: Prom
             label={t('accountSet')}
             links={sets.map(({ id, name }) => ({
               href: `/trips/new?set=${id}`,
-              label: name,
+              label: t('setWaits', { name, count: waiting.get(id) ?? 0 }),
               isChosen: id === set.id,
             }))}
           />

@@ -18,7 +18,7 @@ export const loadTrip = defineCommand({
   load: async ({ tx, actor }, input) => {
     const trip = await holdTrip(tx, actor, input)
     if (!trip) return null
-    const found = await findScanned(tx, trip, scansWanted(input.scans))
+    const found = await findScanned(tx, actor, trip, scansWanted(input.scans))
     return { trip, found, scanned: await readScanned(tx, trip) }
   },
   decide: ({ trip, found, scanned }, input) => {

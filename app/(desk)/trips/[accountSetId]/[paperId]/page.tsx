@@ -38,6 +38,7 @@ export default async function OneTripPage({ params }: { params: Promise<NoteAddr
           mayPlan,
           mayLoad: actor.permissions.has('trip.load'),
           mayLeave: actor.permissions.has('note.dispatch'),
+          mayReconcile: actor.permissions.has('reconciliation.read'),
           isDriver: trip.driverId === actor.userId && actor.permissions.has('trip.drive'),
         }}
         actions={{
@@ -49,8 +50,10 @@ export default async function OneTripPage({ params }: { params: Promise<NoteAddr
         }}
       />
       {isChanged ? (
-        <section aria-label={t('planTitle')} className="mt-4">
-          <h2 className="mb-2 text-base font-semibold">{t('planTitle')}</h2>
+        <details className="mt-4">
+          <summary className="mb-2 min-h-control cursor-pointer py-2 text-base font-semibold">
+            {t('planTitle')}
+          </summary>
           <PlanForm
             key={version}
             action={actions.changeTripAction}
@@ -59,7 +62,7 @@ export default async function OneTripPage({ params }: { params: Promise<NoteAddr
             notes={notes}
             values={{ driverId, vehicle, remark, noteIds: stops.map(({ noteId }) => noteId) }}
           />
-        </section>
+        </details>
       ) : null}
     </ClientMessages>
   )
