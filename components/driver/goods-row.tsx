@@ -35,7 +35,9 @@ export function GoodsRow({
       </div>
       <div className="flex shrink-0 items-center gap-2">
         <span className="text-lg font-semibold">{line.due}</span>
-        <Button onClick={onChange}>{t('change.act')}</Button>
+        <Button aria-label={t('change.of', { line: line.lineNo })} onClick={onChange}>
+          {t('change.act')}
+        </Button>
       </div>
     </li>
   )

@@ -7,7 +7,7 @@ import { Field } from '#components/ui/field.tsx'
 import { CloseIcon } from '#components/ui/icons-action.tsx'
 import { NumberInput, Select, Textarea } from '#components/ui/inputs.tsx'
 import { RECEIPT_METHODS } from '#lib/domain/receipts/schema.ts'
-import { asFen, formatFen } from '#lib/kernel/money.ts'
+import { asFen, type Fen, formatFen, parseYuan } from '#lib/kernel/money.ts'
 import type { StopMoneyFacts } from './stop-money.ts'
 
 /** One tender as the driver types it. `target` is a note's id, or FREIGHT. */
@@ -40,7 +40,9 @@ export function PaymentCard({
   const t = useTranslations('driver')
   const due = isNothingDue ? [] : dueRows(noteId, facts, cashFen)
   const { rows, reason } = payment
-  const names = namesOf(noteId, facts, (key) => t(key))
+  const names = namesOf(noteId, facts, t)
+  const [dueFen, typedFen] = [sumFen(due), sumFen(rows ?? [])]
+  const missingFen = asFen(dueFen > typedFen ? dueFen - typedFen : 0n)
   const put = (next: readonly TenderRow[]) => onPayment({ ...payment, rows: next })
   return (
     <Card
@@ -121,39 +123,72 @@ export function PaymentCard({
           <Button onClick={() => put([...rows, { method: 'CASH', amount: '', target: noteId }])}>
             {t('pay.add')}
           </Button>
-          <Field label={t('pay.reason')} error={errorAt('unpaidReason')}>
-            {(control) => (
-              <Textarea
-                {...control}
-                value={reason}
-                onChange={(event) => onPayment({ ...payment, reason: event.target.value })}
-              />
-            )}
-          </Field>
+          <p role="status">
+            {t('pay.entered', { due: formatFen(dueFen), typed: formatFen(typedFen) })}
+            {missingFen > 0n ? (
+              <span className="ml-2 font-semibold text-warning">
+                {t('pay.missing', { missing: formatFen(missingFen) })}
+              </span>
+            ) : null}
+          </p>
+          {missingFen > 0n || reason !== '' || errorAt('unpaidReason') !== undefined ? (
+            <Field label={t('pay.reason')} error={errorAt('unpaidReason')}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  value={reason}
+                  onChange={(event) => onPayment({ ...payment, reason: event.target.value })}
+                />
+              )}
+            </Field>
+          ) : null}
         </div>
       )}
     </Card>
   )
 }
 
+/** What rows come to; an amount that cannot be read yet counts as nothing. */
+function sumFen(rows: readonly TenderRow[]): Fen {
+  return asFen(
+    rows.reduce((sum, { amount }) => {
+      const read = parseYuan(amount)
+      return read.ok ? sum + read.value : sum
+    }, 0n),
+  )
+}
+
+/** What is due as rows of cash; an amount that may pay any note is spread over them, oldest first, as the desk does. */
 function dueRows(noteId: string, facts: StopMoneyFacts, cashFen: bigint | null): TenderRow[] {
   const row = (target: string, amountFen: bigint): TenderRow[] =>
     amountFen > 0n ? [{ method: 'CASH', amount: formatFen(asFen(amountFen)), target }] : []
   return [
     ...facts.collect.flatMap(({ paperId, openFen }) => row(paperId, BigInt(openFen))),
-    ...row(noteId, cashFen ?? BigInt(facts.collectFen)),
+    ...(cashFen === null ? amountRows(noteId, facts) : [{ target: noteId, amountFen: cashFen }]).flatMap(
+      ({ target, amountFen }) => row(target, amountFen),
+    ),
     ...row(FREIGHT, BigInt(facts.advancedFreightFen)),
   ]
 }
 
-function namesOf(
-  noteId: string,
-  facts: StopMoneyFacts,
-  say: (key: 'pay.own' | 'pay.freight') => string,
-): Map<string, string> {
+function amountRows(noteId: string, { collectFen, openNotes }: StopMoneyFacts) {
+  let leftFen = BigInt(collectFen)
+  const older = openNotes.map(({ paperId, openFen }) => {
+    const amountFen = BigInt(openFen) < leftFen ? BigInt(openFen) : leftFen
+    leftFen -= amountFen
+    return { target: paperId, amountFen }
+  })
+  return [...older, { target: noteId, amountFen: leftFen }]
+}
+
+type Say = ReturnType<typeof useTranslations<'driver'>>
+
+function namesOf(noteId: string, facts: StopMoneyFacts, t: Say): Map<string, string> {
   return new Map([
-    [noteId, say('pay.own')],
-    ...(facts.advancedFreightFen === '0' ? [] : [[FREIGHT, say('pay.freight')] as const]),
-    ...facts.openNotes.map(({ paperId, number }) => [paperId, number] as const),
+    [noteId, t('pay.own')],
+    ...(facts.advancedFreightFen === '0' ? [] : [[FREIGHT, t('pay.freight')] as const]),
+    ...facts.openNotes.map(({ paperId, number, openFen }) => {
+      return [paperId, t('pay.older', { number, amount: formatFen(asFen(BigInt(openFen))) })] as const
+    }),
   ])
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -17,12 +17,15 @@ export function CopiesAct({
   kinds,
   label,
   onAct,
+  instead,
 }: {
   title: string
   about: string
   kinds: readonly string[]
   label: string
   onAct: () => void
+  /** What comes before it on most days; the copies then are the lesser act. */
+  instead?: ReactNode
 }) {
   return (
     <>
@@ -31,9 +34,10 @@ export function CopiesAct({
         <CopyNames kinds={kinds} />
       </Card>
       <BottomBar>
-        <Button variant="primary" onClick={onAct}>
+        <Button variant={instead === undefined ? 'primary' : 'plain'} onClick={onAct}>
           {label}
         </Button>
+        {instead}
       </BottomBar>
     </>
   )

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { BottomBar } from '#components/ui/bottom-bar.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { StopTrip } from '#lib/domain/delivery-notes/driver-queries.ts'
 import type { NoteView } from '#lib/domain/delivery-notes/road-view.ts'
@@ -24,6 +24,10 @@ type Props = {
   gate: Checklist
   facts: StopMoneyFacts
   trip: StopTrip | null
+  /** It could not be handed over on its last trip and waits for the next. */
+  isBroughtBack: boolean
+  /** Where to go when this stop is over; null while it is not, and after the last one. */
+  next: { accountSetId: number; paperId: string; customerName: string } | null
   userId: string
   canAct: boolean
   actions: DriverActions
@@ -65,6 +69,8 @@ function NextAct({
   gate,
   facts,
   trip,
+  isBroughtBack,
+  next,
   userId,
   attach,
   isUnderWay,
@@ -92,6 +98,16 @@ function NextAct({
         onAct={() => act('accept', { of: { copies: copiesOf(offered) }, remark: '' })}
       />
     )
+  const away = <NextStop next={next} />
+  if (isBroughtBack)
+    return (
+      <>
+        <Card title={t('broughtBack')}>
+          <p>{t('broughtBackAbout')}</p>
+        </Card>
+        <BottomBar>{away}</BottomBar>
+      </>
+    )
   const stop = trip?.status === 'LEFT' ? { accountSetId, paperId: trip.paperId, noteId: paperId } : null
   if (note.status === 'DISPATCHED' && stop !== null && trip?.arrivedAt === null && !isUnderWay('arrive'))
     return (
@@ -113,7 +129,7 @@ function NextAct({
         onMissed={stop === null ? null : (reason) => act('notDelivered', { ...stop, reason })}
       />
     )
-  if (back.length === 0) return null
+  if (back.length === 0) return <BottomBar>{away}</BottomBar>
   return (
     <CopiesAct
       title={t('backTitle')}
@@ -123,7 +139,24 @@ function NextAct({
       onAct={() =>
         act('offer', { copies: copiesOf(back), toPlace: 'DESK', toId: note.preparerId, remark: '' })
       }
+      instead={away}
     />
+  )
+}
+
+/** On to the next stop, or back to the list of them. */
+function NextStop({ next }: Pick<Props, 'next'>) {
+  const t = useTranslations('driver')
+  if (next === null)
+    return (
+      <ButtonLink href="/driver" variant="primary">
+        {t('toStops')}
+      </ButtonLink>
+    )
+  return (
+    <ButtonLink href={`/driver/${next.accountSetId}/${next.paperId}`} variant="primary" className="min-w-0">
+      <span className="truncate">{t('next', { customer: next.customerName })}</span>
+    </ButtonLink>
   )
 }
 

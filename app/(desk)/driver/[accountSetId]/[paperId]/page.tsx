@@ -4,7 +4,7 @@ import { StopWork } from '#components/driver/stop-work.tsx'
 import { ClientMessages } from '#components/shell/client-messages.tsx'
 import { requirePermission } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
-import { readStop } from '#lib/domain/delivery-notes/driver-queries.ts'
+import { nextStop, readStop } from '#lib/domain/delivery-notes/driver-queries.ts'
 import { type NoteAddress, noteKeyOf } from '#lib/domain/delivery-notes/note-address.ts'
 import { moneyFacts } from '#lib/domain/delivery-notes/stop-money-view.ts'
 import { moneyView, noteView } from '#lib/domain/delivery-notes/road-view.ts'
@@ -18,7 +18,9 @@ export default async function StopPage({ params }: { params: Promise<NoteAddress
   const { db, clock } = theDesk()
   const key = noteKeyOf(await params) ?? notFound()
   const stop = (await readStop(db, actor, key, today(clock))) ?? notFound()
-  const { note, money, checklist, trip } = stop
+  const { note, money, checklist, trip, isBroughtBack } = stop
+  const isOver = isBroughtBack || (note.status !== 'VERIFIED' && note.status !== 'DISPATCHED')
+  const next = isOver ? await nextStop(db, actor, key) : null
   const view = noteView(note)
   return (
     <ClientMessages namespaces={['driver', 'trips', 'keeper', 'scan', ...gateNamespaces('deliver')]}>
@@ -30,6 +32,8 @@ export default async function StopPage({ params }: { params: Promise<NoteAddress
         canAct={actor.permissions.has('note.deliver')}
         facts={moneyFacts(stop)}
         trip={trip}
+        isBroughtBack={isBroughtBack}
+        next={next}
         actions={driverActs}
         attach={attachPictureAction}
       />
