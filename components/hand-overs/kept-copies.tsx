@@ -52,9 +52,26 @@ export function KeptCopies({
     setChosen(next)
   }
 
+  // Copies of two account sets are not handed over together: all of the first set, then all of the next.
+  const together = rows.filter((row) => row.accountSetId === rows[0]?.accountSetId)
+  const hasAll = together.length > 0 && together.every((row) => chosen.has(idOf(row)))
+
   return (
     <Card title={t('kept.title')}>
-      <div className="mb-2 flex flex-wrap gap-1.5">{filters}</div>
+      <div className="mb-2 flex flex-wrap items-center gap-1.5">
+        {filters}
+        {canAct && rows.length > 1 ? (
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => setChosen(new Set(hasAll ? [] : together.map(idOf)))}
+          >
+            {t(hasAll ? 'kept.chooseNone' : 'kept.chooseAll', {
+              isOneSet: String(together.length === rows.length),
+            })}
+          </Button>
+        ) : null}
+      </div>
       {rows.length === 0 ? <p className="text-muted">{t('kept.none')}</p> : null}
       <ul className="flex flex-col">
         {rows.map((row) => (

@@ -3,11 +3,15 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyBadge } from '#components/custody/copy-badge.tsx'
 import { Press, PressWithWords } from '#components/custody/press.tsx'
+import { SendButton } from '#components/forms/send-button.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Instant } from '#components/ui/instant.tsx'
 import type { NamedRow } from '#lib/papers/goods/copy-names.ts'
 import { byWay, type Group, keysOf } from './group-rows.ts'
+
+/** As many copies as one act takes. */
+const most = 200
 
 type Actions = {
   acceptCopiesAction: FormAction<unknown>
@@ -33,7 +37,19 @@ export function OpenOffers({
   const byMe = byWay(rows.filter((row) => row.side === 'BY_ME'))
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <OfferList title={t('toMe.title')} none={t('toMe.none')} count={toMe.length}>
+      <OfferList
+        title={t('toMe.title')}
+        none={t('toMe.none')}
+        count={toMe.length}
+        act={
+          canAct ? (
+            <AcceptAll
+              groups={toMe.filter(({ first }) => !isWholeSet(first, isKeeper))}
+              action={actions.acceptCopiesAction}
+            />
+          ) : null
+        }
+      >
         {toMe.map((group) => (
           <OfferLine
             key={group.key}
@@ -66,15 +82,23 @@ function OfferList({
   title,
   none,
   count,
+  act = null,
   children,
 }: {
   title: string
   none: string
   count: number
+  act?: ReactNode
   children: ReactNode
 }) {
+  const aside = (
+    <span className="flex items-center gap-2">
+      <span className="text-muted">{count}</span>
+      {act}
+    </span>
+  )
   return (
-    <Card title={title} aside={count === 0 ? undefined : <span className="text-muted">{count}</span>}>
+    <Card title={title} aside={count === 0 ? undefined : aside}>
       {count === 0 ? (
         <p className="text-muted">{none}</p>
       ) : (
@@ -123,6 +147,33 @@ function OfferLine({
   )
 }
 
+/** The four copies of a note that has not been picked are taken with its goods, not by themselves (R3). */
+function isWholeSet({ noteStatus, offeredPlace }: NamedRow, isKeeper: boolean): boolean {
+  return isKeeper && noteStatus === 'ISSUED' && offeredPlace === 'WAREHOUSE'
+}
+
+/** A pile that was counted through is accepted in one press, after the question how many of each kind lie there. */
+function AcceptAll({ groups, action }: { groups: readonly Group<NamedRow>[]; action: FormAction<unknown> }) {
+  const t = useTranslations('handOvers.toMe')
+  const custody = useTranslations('custody.copy')
+  const rows = groups.flatMap((group) => group.rows).slice(0, most)
+  if (groups.length < 2) return null
+  const names = rows.map(({ kind, copyName }) => copyName ?? custody(kind))
+  const counts = [...new Set(names)].map((copy) =>
+    t('ofKind', { copy, count: names.filter((name) => name === copy).length }),
+  )
+  return (
+    <SendButton
+      action={action}
+      input={{ of: { copies: keysOf(rows) }, remark: '' }}
+      label={t('acceptAll')}
+      question={t('acceptAllAbout', { copies: counts.join(t('and')) })}
+      doneText={t('acceptedAll', { count: rows.length })}
+      namespace="custody"
+    />
+  )
+}
+
 function Receiver({ row }: { row: NamedRow }) {
   const t = useTranslations('handOvers')
   const place = useTranslations('custody.place')
@@ -142,11 +193,10 @@ function ReceiveActs({
   const t = useTranslations('handOvers')
   const { first, rows } = group
   const { accountSetId, paperId } = first
-  const isSet = isKeeper && first.noteStatus === 'ISSUED' && first.offeredPlace === 'WAREHOUSE'
   const copies = keysOf(rows)
   return (
     <>
-      {isSet ? (
+      {isWholeSet(first, isKeeper) ? (
         <Press
           action={actions.acceptAtWarehouseAction}
           input={{ accountSetId, paperId }}

@@ -4,6 +4,7 @@ import { SayRooms } from '#components/custody/say-rooms.tsx'
 import { ScanToAccept } from '#components/hand-overs/scan-to-accept.tsx'
 import { GateChecklist } from '#components/forms/gate-checklist.tsx'
 import type { FormAction } from '#components/forms/use-action.ts'
+import { BottomBar } from '#components/ui/bottom-bar.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Permission } from '#lib/auth/permissions.ts'
 import type { SessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
@@ -12,7 +13,7 @@ import { CashCount } from './cash-count.tsx'
 import { CopyActs, type RoadCopy } from './copy-acts.tsx'
 import { DisputeList } from './dispute-list.tsx'
 import { DisputeAct, ExcuseAct, RuleActs } from './session-acts.tsx'
-import { CashFacts, OtherCopies, SessionFacts } from './session-facts.tsx'
+import { CashFacts, Onward, OtherCopies, SessionFacts } from './session-facts.tsx'
 import { SessionNotes } from './session-notes.tsx'
 import { SignSheet } from './sign-sheet.tsx'
 
@@ -107,6 +108,7 @@ export function SessionDesk({ page, actor, actions, hasPasskeys }: Props) {
             <ScanToAccept accept={actions.acceptCopiesAction} acceptSet={actions.acceptAtWarehouseAction} />
           ) : null}
           <SessionFacts session={session} />
+          {rights.isOpen ? null : <Onward accountSetId={accountSetId} permissions={actor.permissions} />}
           <Signing page={page} rights={rights} actions={actions} hasPasskeys={hasPasskeys} />
         </div>
       </div>
@@ -165,12 +167,14 @@ function Signing({ page, rights, actions, hasPasskeys }: Part & Pick<Props, 'has
   }
   if (rights.canSign)
     return (
-      <SignSheet
-        {...signing}
-        act="agree"
-        action={actions.agreeToSheetAction}
-        question={t('agree.question', figures)}
-      />
+      <BottomBar>
+        <SignSheet
+          {...signing}
+          act="agree"
+          action={actions.agreeToSheetAction}
+          question={t('agree.question', figures)}
+        />
+      </BottomBar>
     )
   if (!rights.canClose) return null
   return (

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Card } from '#components/ui/card.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Instant } from '#components/ui/instant.tsx'
+import type { Permission } from '#lib/auth/permissions.ts'
 import type { Session } from '#lib/domain/driver-reconciliations/loading.ts'
 import type { OtherCopy } from '#lib/domain/driver-reconciliations/queries.ts'
 import type { Sheet } from '#lib/domain/driver-reconciliations/sheet.ts'
@@ -63,6 +64,40 @@ export function CashFacts({ sheet }: { sheet: Sheet }) {
           </p>
         )}
       </div>
+    </Card>
+  )
+}
+
+/** What a closed session leaves to do: the signed copies go to the accountant, the money to the cashier (R58, R60). */
+export function Onward({
+  accountSetId,
+  permissions,
+}: {
+  accountSetId: number
+  permissions: ReadonlySet<Permission>
+}) {
+  const t = useTranslations('reconciliations')
+  const ways = [
+    { key: 'copies', href: '/hand-overs?copy=CUSTOMER', isOpen: permissions.has('reconciliation.close') },
+    {
+      key: 'money',
+      href: `/receipts/pending?set=${accountSetId}`,
+      isOpen: permissions.has('receipt.accept'),
+    },
+  ] as const
+  const open = ways.filter(({ isOpen }) => isOpen)
+  if (open.length === 0) return null
+  return (
+    <Card title={t('onward.title')}>
+      <ul className="flex flex-col gap-2">
+        {open.map(({ key, href }) => (
+          <li key={key}>
+            <Link className="text-accent" href={href}>
+              {t(`onward.${key}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

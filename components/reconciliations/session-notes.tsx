@@ -54,7 +54,6 @@ export function SessionNotes({
       head={
         <>
           <HeadCell>{t('column.note')}</HeadCell>
-          <HeadCell>{t('column.customer')}</HeadCell>
           <HeadCell>{t('column.method')}</HeadCell>
           <HeadCell isNumeric>{t('column.cash')}</HeadCell>
           {sums.map((key) => (
@@ -69,16 +68,14 @@ export function SessionNotes({
       {sheet.notes.map((note) => (
         <Row key={note.paperId}>
           <Cell>
-            <Link className="text-accent" href={`/notes/${accountSetId}/${note.paperId}`}>
+            <Link className="whitespace-nowrap text-accent" href={`/notes/${accountSetId}/${note.paperId}`}>
               {note.number}
             </Link>
+            <p className="min-w-24">{note.customerName}</p>
           </Cell>
-          <Cell>{note.customerName}</Cell>
-          <Cell>
+          <Cell className="whitespace-nowrap">
             {t(`method.${note.settlementMethod}`)}
-            {note.outcome === 'FULL' ? null : (
-              <span className="ml-2 text-warning">{t(`outcome.${note.outcome}`)}</span>
-            )}
+            {note.outcome === 'FULL' ? null : <p className="text-warning">{t(`outcome.${note.outcome}`)}</p>}
           </Cell>
           <Cell isNumeric>{figure(note.cashFen)}</Cell>
           {sums.map((key) => (
@@ -138,7 +135,7 @@ function ThingsOf({
   const t = useTranslations('reconciliations')
   const due = THINGS.filter(({ key }) => note[key] !== 'NOT_DUE')
   return (
-    <ul className="flex flex-col gap-1 py-1">
+    <ul className="flex min-w-40 flex-wrap gap-x-2 gap-y-1 py-1">
       {due.map(({ key, thing }) => (
         <li key={key} className="flex flex-wrap items-center gap-2">
           <Badge tone={TONES[note[key]]}>

@@ -59,7 +59,7 @@ export function WaitingDrivers({
 }
 
 function OpenSession({
-  row: { accountSetId, driverId, driverName },
+  row: { accountSetId, accountSetName, driverId, driverName },
   action,
 }: {
   row: WaitingDriver
@@ -75,7 +75,7 @@ function OpenSession({
       <ActAnswer sent={sent} namespace="reconciliations" />
       <Button
         variant="primary"
-        aria-label={t('openFor', { driver: driverName })}
+        aria-label={t('openFor', { driver: driverName, set: accountSetName })}
         aria-disabled={sent.isSending || undefined}
         onClick={() => void sent.send({ accountSetId, driverId })}
       >
