@@ -19,10 +19,11 @@ export function readSold(
   const named = JSON.stringify(
     refs.map(({ sourcePaperId, sourceLineNo }) => ({ sourcePaperId, sourceLineNo })),
   )
-  return soldWhere(
+  return soldOf(
     reader,
-    Prisma.sql`l.account_set_id = ${accountSetId} AND (l.paper_id, l.line_no) IN (SELECT r."sourcePaperId", r."sourceLineNo"
-      FROM jsonb_to_recordset(${named}::jsonb) AS r("sourcePaperId" uuid, "sourceLineNo" int))`,
+    Prisma.sql`SELECT l.* FROM (SELECT DISTINCT r."sourcePaperId", r."sourceLineNo"
+        FROM jsonb_to_recordset(${named}::jsonb) AS r("sourcePaperId" uuid, "sourceLineNo" int)) r
+      JOIN delivery_note_line l ON l.account_set_id = ${accountSetId} AND l.paper_id = r."sourcePaperId" AND l.line_no = r."sourceLineNo"`,
   )
 }
 
@@ -32,21 +33,24 @@ export function readSoldOf(
   accountSetId: number,
   paperIds: readonly string[],
 ): Promise<SoldLine[]> {
-  return soldWhere(
+  return soldOf(
     reader,
-    Prisma.sql`l.account_set_id = ${accountSetId} AND l.paper_id = ANY(${[...paperIds]}::uuid[])`,
+    Prisma.sql`SELECT l.* FROM delivery_note_line l
+      WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ANY(${[...paperIds]}::uuid[])`,
   )
 }
 
-async function soldWhere(reader: Reader, condition: Prisma.Sql): Promise<SoldLine[]> {
+/** The lines first, and only then what belongs to each: what a return reads does not grow with all that was ever sold. */
+async function soldOf(reader: Reader, lines: Prisma.Sql): Promise<SoldLine[]> {
   const rows = await reader.$queryRaw<FlatSold[]>`
+    WITH l AS MATERIALIZED (${lines})
     SELECT l.paper_id AS "paperId", l.line_no AS "lineNo", p.number, n.status, n.customer_id AS "customerId",
       l.product_id AS "productId", l.product_name AS "productName", l.qty_e3 AS "qtyE3",
       coalesce(o.accepted_e3, 0) AS "acceptedE3", coalesce(q.returned_e3, 0) AS "returnedE3", l.unit_price_e4 AS "unitPriceE4",
       l.tax_rate_bp AS "taxRateBp", n.price_mode AS "priceMode", l.is_gift AS "isGift", l.net_fen AS "netFen", l.tax_fen AS "taxFen",
       coalesce(g.net, 0)::bigint AS "givenNetFen", coalesce(g.tax, 0)::bigint AS "givenTaxFen", l.codes_due AS "codesDue",
       k.cases AS "casesOut", k.bottles + k.inside AS "bottlesOut"
-    FROM delivery_note_line l
+    FROM l
     JOIN delivery_note n ON n.account_set_id = l.account_set_id AND n.paper_id = l.paper_id
     JOIN paper p ON p.account_set_id = l.account_set_id AND p.id = l.paper_id
     LEFT JOIN delivery_outcome_line o ON o.account_set_id = l.account_set_id AND o.paper_id = l.paper_id AND o.line_no = l.line_no
@@ -58,7 +62,7 @@ async function soldWhere(reader: Reader, condition: Prisma.Sql): Promise<SoldLin
     CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE h.kind <> 'BOTTLE')::int AS cases, count(*) FILTER (WHERE h.kind = 'BOTTLE')::int AS bottles,
         coalesce(sum((SELECT count(*) FROM code_aggregation a WHERE a.account_set_id = h.account_set_id AND a.case_code = h.code)), 0)::int AS inside
       FROM code_holding h WHERE h.account_set_id = l.account_set_id AND h.paper_id = l.paper_id AND h.line_no = l.line_no) k
-    WHERE ${condition} ORDER BY p.number, l.line_no`
+    ORDER BY p.number, l.line_no`
   return rows.map(({ qtyE3, ...row }) => ({
     ...row,
     ...acceptedShare(row, { acceptedE3: row.acceptedE3, qtyE3 }),
