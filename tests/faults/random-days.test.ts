@@ -81,3 +81,16 @@ it.each(runs)(
   },
   1_800_000,
 )
+
+it('does what a desk does: over many days no kind of step is always refused', () => {
+  const must = [
+    'note.issue',
+    'note.deliver',
+    'note.post',
+    'receipt.record',
+    'reconciliation.close',
+    'receipt.accept',
+  ]
+  const never = [...tally].filter(([, counts]) => !counts.has('done')).map(([name]) => name)
+  expect(daysDone < 200 ? never.filter((name) => must.includes(name)) : never).toEqual([])
+})

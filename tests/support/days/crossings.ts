@@ -12,7 +12,7 @@ import { formatFenPlain } from '#lib/kernel/money.ts'
 import { openItems } from '#tests/support/days/money.ts'
 import type { Crossing, DayWorld } from '#tests/support/days/press.ts'
 import { delivery, notesAt } from '#tests/support/days/road.ts'
-import { chance, pick, step } from '#tests/support/goods-life.ts'
+import { chance, pick, type Step, step } from '#tests/support/goods-life.ts'
 import { pageOf } from '#tests/support/reconciling.ts'
 import { keyOf } from '#tests/support/road.ts'
 
@@ -20,65 +20,86 @@ import { keyOf } from '#tests/support/road.ts'
  * What somebody else presses in the same moment: the steps that most often want the same row.
  */
 
-async function someNote(world: DayWorld, ...statuses: string[]) {
-  const notes = await notesAt(world, ...statuses)
-  return notes.length === 0 ? null : pick(world, notes.slice(-8))
+/** Mostly one that the other's step names, by its paper or its customer. */
+function near<Row extends { paperId: string; customerId: string }>(
+  world: DayWorld,
+  { input }: Step,
+  rows: readonly Row[],
+): Row | null {
+  if (rows.length === 0) return null
+  const typed = JSON.stringify(input, (_key, value) => (typeof value === 'bigint' ? `${value}` : value))
+  const named = rows.filter(
+    ({ paperId, customerId }) => typed.includes(paperId) || typed.includes(customerId),
+  )
+  return pick(world, named.length > 0 && chance(world, 0.8) ? named : rows.slice(-8))
 }
 
-async function someReceipt(world: DayWorld, status: string) {
-  const orderBy = { paper: { number: 'desc' } } as const
-  const rows = await world.company.db.receipt.findMany({ where: { status }, orderBy, take: 6 })
-  return rows.length === 0 ? null : pick(world, rows)
+async function someNote(world: DayWorld, wanted: Step, ...statuses: string[]) {
+  return near(world, wanted, await notesAt(world, ...statuses))
 }
 
-const delivering: Crossing = async (world) => {
-  const note = await someNote(world, 'DISPATCHED')
+async function someReceipt(world: DayWorld, wanted: Step, status: string) {
+  const orderBy = { paper: { number: 'asc' } } as const
+  return near(world, wanted, await world.company.db.receipt.findMany({ where: { status }, orderBy }))
+}
+
+const delivering: Crossing = async (world, wanted) => {
+  const note = await someNote(world, wanted, 'DISPATCHED')
   const driver = world.drivers.find(({ userId }) => userId === note?.driverId)
   return note && driver ? delivery(world, note, driver) : null
 }
 
-const posting: Crossing = async (world) => {
-  const note = await someNote(world, 'DELIVERED')
+const posting: Crossing = async (world, wanted) => {
+  const note = await someNote(world, wanted, 'DELIVERED')
   if (!note) return null
   const { accountSetId, paperId } = note
   const input = { accountSetId, paperIds: [paperId], postingDate: '' }
   return step(world, postNotes, world.company.staff.accountant, input)
 }
 
-const reversing: Crossing = async (world) => {
-  const note = await someNote(world, 'POSTED')
+const reversing: Crossing = async (world, wanted) => {
+  const note = await someNote(world, wanted, 'POSTED')
   return note && step(world, reverseNote, world.company.staff.manager, { ...keyOf(note), reason: '开错' })
 }
 
-const voiding: Crossing = async (world) => {
-  const note = await someNote(world, 'ISSUED', 'PICKING', 'PREPARED', 'VERIFIED', 'DISPATCHED', 'DELIVERED')
+const voiding: Crossing = async (world, wanted) => {
+  const note = await someNote(
+    world,
+    wanted,
+    'ISSUED',
+    'PICKING',
+    'PREPARED',
+    'VERIFIED',
+    'DISPATCHED',
+    'DELIVERED',
+  )
   return note && step(world, requestVoid, world.company.staff.clerk, { ...keyOf(note), reason: '改期' })
 }
 
-const accepting: Crossing = async (world) => {
-  const receipt = await someReceipt(world, 'PENDING')
+const accepting: Crossing = async (world, wanted) => {
+  const receipt = await someReceipt(world, wanted, 'PENDING')
   if (!receipt) return null
   const { accountSetId, paperId } = receipt
   return step(world, acceptReceipts, world.company.staff.accountant, { accountSetId, paperIds: [paperId] })
 }
 
-const undoing: Crossing = async (world) => {
-  const receipt = await someReceipt(world, pick(world, ['PENDING', 'RECORDED']))
+const undoing: Crossing = async (world, wanted) => {
+  const receipt = await someReceipt(world, wanted, pick(world, ['PENDING', 'RECORDED']))
   if (!receipt) return null
   const { accountSetId, paperId } = receipt
   return step(world, reverseReceipt, world.company.staff.manager, { accountSetId, paperId, reason: '退票' })
 }
 
-const paying: Crossing = async (world) => {
-  const open = await openItems(world)
-  if (open.length === 0) return null
-  const { accountSetId, customerId, openFen } = pick(world, open)
+const paying: Crossing = async (world, wanted) => {
+  const item = near(world, wanted, await openItems(world))
+  if (item === null) return null
+  const { accountSetId, customerId, openFen } = item
   const money = { accountSetId, customerId, amount: formatFenPlain(openFen), method: 'CASH', remark: '' }
   return step(world, recordReceipt, world.company.staff.accountant, { ...money, receivedOn: world.date })
 }
 
-const freeing: Crossing = async (world) => {
-  const note = await someNote(world, 'POSTED')
+const freeing: Crossing = async (world, wanted) => {
+  const note = await someNote(world, wanted, 'POSTED')
   const input = note && { ...keyOf(note), entryIds: [], reason: '核销错了' }
   return input && step(world, undoAllocation, world.company.staff.accountant, input)
 }

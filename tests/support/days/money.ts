@@ -2,6 +2,7 @@ import { confirmLines } from '#lib/domain/bank-lists/commands/confirm.ts'
 import { readList } from '#lib/domain/bank-lists/commands/read.ts'
 import { setLineAside } from '#lib/domain/bank-lists/commands/set-aside.ts'
 import { allocateByHand, grantAllowance } from '#lib/domain/receipts/commands/allocate.ts'
+import { recordPendingReceipt } from '#lib/domain/receipts/commands/record-pending.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { releaseReceipt } from '#lib/domain/receipts/commands/release.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
@@ -31,9 +32,12 @@ export async function openItems(world: DayWorld) {
   })
 }
 
-/** Money comes in: for what is owed, ahead, as a deposit, too much, for a note, or as nobody can write it. */
+/**
+ * Money comes in: for what is owed, ahead, as a deposit, too much, for a note, or as nobody can write it; into the till, or
+ * into somebody's hands first.
+ */
 export async function takeMoney(world: DayWorld): Promise<void> {
-  const { accountant } = world.company.staff
+  const { accountant, clerk, salesperson, driver } = world.company.staff
   const open = await openItems(world)
   const item = open.length > 0 && chance(world, 0.8) ? pick(world, open) : null
   const accountSetId = item?.accountSetId ?? world.company.books.mainSetId
@@ -42,13 +46,16 @@ export async function takeMoney(world: DayWorld): Promise<void> {
   const fen = pick(world, [owedFen, owedFen, part(world, owedFen) + 1n, owedFen + 1n, owedFen * 2n])
   const purpose = pick(world, ['PAYMENT', 'PAYMENT', 'PAYMENT', 'PREPAYMENT', 'DEPOSIT'])
   const isMeant = item !== null && purpose === 'PAYMENT' && chance(world, 0.5)
-  await act(world, recordReceipt, accountant, {
+  const money = {
     ...{ accountSetId, customerId, method: pick(world, METHODS), remark: '', purpose },
     amount: chance(world, 0.05) ? pick(world, NONSENSE) : formatFenPlain(fen),
     receivedOn: someDay(world),
     payer: chance(world, 0.2) ? '李老板' : '',
     forPaperId: isMeant ? item.paperId : '',
-  })
+  }
+  if (chance(world, 0.75)) return void (await act(world, recordReceipt, accountant, money))
+  const takenById = pick(world, [salesperson.userId, driver.userId, ''])
+  await act(world, recordPendingReceipt, clerk, { ...money, takenById })
 }
 
 /** Mostly today; also days before, some of them of closed months, and one that has not come. */

@@ -12,8 +12,8 @@ import { run } from '#tests/support/road.ts'
  * and then wrong, late, twice, or two at once.
  */
 
-/** A step that crosses somebody else's, looked up as the desk stands; null when there is nothing to cross with. */
-export type Crossing = (world: DayWorld) => Promise<Step | null>
+/** A step that crosses the one somebody wants, looked up as the desk stands; null when there is nothing to cross with. */
+export type Crossing = (world: DayWorld, wanted: Step) => Promise<Step | null>
 
 export type DayWorld = World & {
   seed: number
@@ -116,7 +116,7 @@ export async function press(world: DayWorld, wanted: Step): Promise<ActionResult
   const key = `day-${world.seed}-${world.pressed}`
   if (chance(world, 0.03)) await send(world, spoiled(world, wanted), `${key}-wrong`)
   if (chance(world, 0.01)) return pressWatched(world, wanted, key)
-  const crossing = chance(world, 0.04) ? await pick(world, world.crossings)(world) : null
+  const crossing = chance(world, 0.08) ? await pick(world, world.crossings)(world, wanted) : null
   const twin = chance(world, 0.04) ? { ...wanted, key: chance(world, 0.5) ? key : `${key}-twin` } : null
   const [answer, ...others] = await Promise.all([
     send(world, wanted, key),

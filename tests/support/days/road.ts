@@ -29,10 +29,16 @@ type Numbered = NoteRef & { number: string }
 export async function notesAt(
   world: DayWorld,
   ...statuses: string[]
-): Promise<(Numbered & { driverId: string | null })[]> {
+): Promise<(Numbered & { driverId: string | null; customerId: string })[]> {
   const rows = await world.company.db.deliveryNote.findMany({
     where: { status: { in: statuses } },
-    select: { accountSetId: true, paperId: true, driverId: true, paper: { select: { number: true } } },
+    select: {
+      accountSetId: true,
+      paperId: true,
+      driverId: true,
+      customerId: true,
+      paper: { select: { number: true } },
+    },
     orderBy: [{ issuedAt: 'asc' }, { paper: { number: 'asc' } }],
   })
   return rows.map(({ paper, ...row }) => ({ ...row, number: paper.number }))
