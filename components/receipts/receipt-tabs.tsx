@@ -7,7 +7,7 @@ export async function ReceiptTabs({
   open,
   mayMatch,
 }: {
-  open: 'receipts' | 'pending' | 'bank' | 'owing'
+  open: 'receipts' | 'pending' | 'bank' | 'owing' | 'drivers'
   /** Whether the reader matches lines of the bank. */
   mayMatch: boolean
 }) {
@@ -21,6 +21,7 @@ export async function ReceiptTabs({
           { href: '/receipts/pending', label: t('pending'), isChosen: open === 'pending' },
           ...(mayMatch ? [{ href: '/receipts/bank', label: t('bank'), isChosen: open === 'bank' }] : []),
           { href: '/receipts/owing', label: t('owing'), isChosen: open === 'owing' },
+          { href: '/receipts/drivers', label: t('drivers.title'), isChosen: open === 'drivers' },
         ]}
       />
     </div>

@@ -95,6 +95,8 @@ const GROUPS = {
     'reconciliation.sign': ['DRIVER'],
     'reconciliation.close': ['CLERK'],
     'reconciliation.rule': ['MANAGER'],
+    'reconciliation.repay': ['ACCOUNTANT'],
+    'reconciliation.undoRepayment': ['ACCOUNTANT', 'MANAGER'],
     'amendment.read': ['CLERK', 'SALESPERSON', 'SALES_MANAGER', 'KEEPER', 'ACCOUNTANT', 'MANAGER'],
     'amendment.open': ['CLERK'],
     'amendment.agree': ['SALESPERSON', 'SALES_MANAGER'],

@@ -215,6 +215,7 @@ describe('F22, A25 the application itself', () => {
     'reconciliation_count',
     'reconciliation_agreement',
     'driver_difference',
+    'driver_repayment',
   ])('may not change %s, and neither may the owner while the triggers stand', async (table) => {
     const statement = Prisma.sql`UPDATE ${Prisma.raw(table)} SET account_set_id = account_set_id`
     await expect(company.db.$executeRaw(statement)).rejects.toThrow(/permission denied/)

@@ -9,6 +9,7 @@ import { disputeSession } from '#lib/domain/driver-reconciliations/commands/disp
 import { excuseThing, stateOfThing } from '#lib/domain/driver-reconciliations/commands/excuse.ts'
 import { openReconciliation } from '#lib/domain/driver-reconciliations/commands/open.ts'
 import { readSessionPage, type SessionPage } from '#lib/domain/driver-reconciliations/queries.ts'
+import { repayDifference } from '#lib/domain/driver-reconciliations/commands/repay.ts'
 import { DUE_THINGS } from '#lib/domain/driver-reconciliations/schema.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { type RoadCompany, valueOf } from '#tests/support/company.ts'
@@ -143,4 +144,7 @@ export async function leaveASession(company: RoadCompany): Promise<void> {
   valueOf(await run(company, disputeSession, company.staff.driver, dispute))
   valueOf(await agree(company, session))
   valueOf(await close(company, session))
+  const day = today(company.desk.clock)
+  const paid = { ...keyOf(session), amount: '0.50', method: 'CASH', paidOn: day, remark: '' }
+  valueOf(await run(company, repayDifference, company.staff.accountant, paid))
 }

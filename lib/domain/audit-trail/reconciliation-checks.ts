@@ -66,12 +66,14 @@ const cash = sqlCheck(
     OR c.cash <> n.cash OR t.cash - a.off <> r.expected_fen) ORDER BY 1 LIMIT 5`,
 )
 
-/** What drivers owe by their sessions is what the books say they owe. */
+/** What drivers owe by their sessions, less what was paid on it, is what the books say they owe. */
 const differences = sqlCheck(
   'drivers owe what the books say',
   (reader) => reader.$queryRaw<Row[]>`
   WITH owed AS (SELECT account_set_id, sum(CASE side WHEN 'SHORT' THEN amount_fen ELSE -amount_fen END) AS open
     FROM driver_difference GROUP BY 1),
+  paid AS (SELECT account_set_id, sum(CASE side WHEN 'FROM_DRIVER' THEN amount_fen ELSE -amount_fen END) AS open
+    FROM driver_repayment GROUP BY 1),
   counted AS (SELECT r.account_set_id, -sum(r.difference_fen) AS open FROM driver_reconciliation r
     WHERE r.status = 'CLOSED' GROUP BY 1),
   let_off AS (SELECT account_set_id, sum(amount_fen) AS open FROM driver_difference WHERE cause = 'RULING' GROUP BY 1),
@@ -79,9 +81,11 @@ const differences = sqlCheck(
     FROM account_use u LEFT JOIN journal_entry e ON e.account_set_id = u.account_set_id AND u.code IN (e.debit_account, e.credit_account)
     WHERE u.use = 'DRIVER_DIFFERENCE' GROUP BY 1)
   SELECT format('account set %s', b.account_set_id) AS subject, NULL::int AS sequence,
-    format('books %s, entries %s, sessions %s less %s let off', b.open, coalesce(o.open, 0), coalesce(c.open, 0), coalesce(l.open, 0)) AS detail
+    format('books %s, entries %s less %s paid, sessions %s less %s let off', b.open, coalesce(o.open, 0), coalesce(y.open, 0),
+      coalesce(c.open, 0), coalesce(l.open, 0)) AS detail
   FROM booked b LEFT JOIN owed o USING (account_set_id) LEFT JOIN counted c USING (account_set_id) LEFT JOIN let_off l USING (account_set_id)
-  WHERE b.open <> coalesce(o.open, 0) OR coalesce(o.open, 0) <> coalesce(c.open, 0) - coalesce(l.open, 0) ORDER BY 1 LIMIT 5`,
+  LEFT JOIN paid y USING (account_set_id)
+  WHERE b.open <> coalesce(o.open, 0) - coalesce(y.open, 0) OR coalesce(o.open, 0) <> coalesce(c.open, 0) - coalesce(l.open, 0) ORDER BY 1 LIMIT 5`,
 )
 
 /** Every note a driver delivered waits for a session or is settled in one, and in none of another driver. */

@@ -61,6 +61,7 @@ export const HASHED_TABLES: readonly Hashed[] = [
   ofPaper('reconciliation_dispute', Prisma.sql`reconciliation_dispute`, sequence),
   ofPaper('reconciliation_agreement', Prisma.sql`reconciliation_agreement`, sequence),
   ofPaper('driver_difference', Prisma.sql`driver_difference`, Prisma.sql`t.cause`),
+  ofPaper('driver_repayment', Prisma.sql`driver_repayment`, sequence),
   ofPaper('incident_statement', Prisma.sql`incident_statement`, Prisma.sql`t.copy_kind`),
   ofPaper('stock_entry', Prisma.sql`stock_entry`, Prisma.sql`t.id`),
   ofPaper('receivable_entry', Prisma.sql`receivable_entry`, Prisma.sql`t.id`),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateField } from '#lib/kernel/fields.ts'
 import { accountSetInput, idInput, paperInput, textInput } from '#lib/papers/schema.ts'
 
 /** Things of a note that a driver brings back or pays in; each there, or with a stated exception. */
@@ -51,4 +52,25 @@ const sheetHash = z.string('unknown').regex(/^[0-9a-f]{64}$/, 'unknown')
 /** Signing or closing the sheet that the person had before them. */
 export const sheetInput = z.strictObject({ ...paperInput, sheetHash })
 
+/** How money of a difference is paid. */
+export const REPAYMENT_METHODS = ['CASH', 'TRANSFER', 'WECHAT', 'ALIPAY'] as const
+
+/** What a driver pays of a difference, or gets back of it. */
+export const repayDifferenceInput = z.strictObject({
+  ...paperInput,
+  /** Yuan as typed, above zero. */
+  amount: z.string('text').max(40, 'tooLong'),
+  method: z.enum(REPAYMENT_METHODS, 'unknown'),
+  paidOn: dateField,
+  remark: textInput(200),
+})
+
+/** Which payment is taken back, and why. */
+export const undoRepaymentInput = z.strictObject({
+  ...paperInput,
+  sequence: z.int('unknown').min(1, 'unknown').max(100_000, 'unknown'),
+  reason: textInput(200, { isRequired: true }),
+})
+
+export type RepayForm = z.input<typeof repayDifferenceInput>
 export type CountCashInput = z.output<typeof countCashInput>

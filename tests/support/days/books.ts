@@ -59,6 +59,8 @@ const controlAccounts = (db: Database) => db.$queryRaw<Broken[]>`
     UNION ALL SELECT t.account_set_id, CASE t.method WHEN 'CASH' THEN 'CASH' ELSE 'BANK' END, t.amount_fen FROM delivery_tender t
       WHERE t.what = 'ADVANCED_FREIGHT' AND t.method <> 'ON_ACCOUNT' AND t.reconciliation_id IS NOT NULL
     UNION ALL SELECT account_set_id, 'CASH', difference_fen FROM driver_reconciliation WHERE status = 'CLOSED'
+    UNION ALL SELECT account_set_id, unnest(ARRAY['DRIVER_DIFFERENCE', CASE method WHEN 'CASH' THEN 'CASH' ELSE 'BANK' END]),
+      unnest(ARRAY[-1, 1]) * CASE side WHEN 'FROM_DRIVER' THEN amount_fen ELSE -amount_fen END FROM driver_repayment
     UNION ALL SELECT y.account_set_id, CASE y.method WHEN 'CASH' THEN 'CASH' ELSE 'BANK' END, -y.amount_fen FROM payment y
       WHERE NOT EXISTS (SELECT FROM payment_reversal r WHERE r.account_set_id = y.account_set_id AND r.paper_id = y.paper_id)
     -- Stock: what stands in the warehouses, less what stood there before the books began, plus what is gone and not yet posted.
