@@ -104,7 +104,10 @@ async function Payments({ difference, undo }: { difference: DifferenceRow; undo:
             {each.isMirror || each.isUndone || undo === null ? null : each.isOwn ? (
               <span className="text-muted">{t('drivers.ownHint')}</span>
             ) : (
-              <UndoRepayment of={{ accountSetId, paperId, number: difference.number, sequence: each.sequence }} action={undo} />
+              <UndoRepayment
+                of={{ accountSetId, paperId, number: difference.number, sequence: each.sequence }}
+                action={undo}
+              />
             )}
           </li>
         ))}
