@@ -1,18 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openDatabase } from '#lib/db/client.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { signInCrew } from '#lib/ops/import/crew.ts'
 import { DEMO_PIN } from '#prisma/seed/demo.ts'
 import type { RoadCompany } from '#tests/support/company.ts'
+import { serveDesk } from '#tests/support/desk.ts'
 
 /** The demo company of the desk under test, on its own database. The caller closes it. */
 export type DemoCompany = RoadCompany & { close: () => Promise<void> }
+
+/** A demo company with the books to itself, served at an address of its own. The caller closes it. */
+export type OwnCompany = DemoCompany & { address: string }
 
 /**
  * The demo's staff, each signed in as the import signs them in, so that a browser trial can begin at the step it is
  * about: the steps before it are the desk's own commands, signed with the demo PIN. The sales manager counts.
  */
-export async function demoCompany(): Promise<DemoCompany> {
-  const db = openDatabase(setting('SILIAN_E2E_DATABASE_URL'), { connections: 2 })
+export function demoCompany(): Promise<DemoCompany> {
+  return companyAt(setting('SILIAN_E2E_DATABASE_URL'))
+}
+
+/** The second company of the run, served for the time of the trial: what it does to its books nobody else sees. */
+export async function ownCompany(): Promise<OwnCompany> {
+  const databaseUrl = setting('SILIAN_E2E_OWN_DATABASE_URL')
+  const folder = await mkdtemp(join(tmpdir(), 'silian-own-'))
+  const secrets = { nextauthSecret: randomBytes(32).toString('hex'), pinKey: setting('SILIAN_E2E_PIN_KEY') }
+  const server = await serveDesk({ folder, databaseUrl, ...secrets })
+  const company = await companyAt(databaseUrl)
+  return {
+    ...company,
+    address: server.address,
+    close: async () => {
+      await company.close()
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function companyAt(databaseUrl: string): Promise<DemoCompany> {
+  const db = openDatabase(databaseUrl, { connections: 2 })
   const crew = await signInCrew(db)
   const { clerk, salesManager, salesperson, keeper, driver, accountant } = await crew.atWork()
   const warehouse = await db.warehouse.findFirstOrThrow({ where: { code: 'E' } })

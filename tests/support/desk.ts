@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DatabaseUrls } from '#lib/ops/database.ts'
+import { DEMO_DATABASE, type DatabaseUrls } from '#lib/ops/database.ts'
 import { prepareDemo } from '#lib/ops/demo-company.ts'
 import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import type { EmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import { buildWhenStale } from '#lib/ops/next-build.ts'
 import { freePort } from '#lib/ops/processes.ts'
+import { createDatabase } from '#lib/ops/roles.ts'
 import { keepDemoSecrets } from '#lib/ops/secrets.ts'
 import { startWebServer } from '#lib/ops/web-server.ts'
 import type { WebServer } from '#lib/ops/web-server.ts'
@@ -29,6 +30,16 @@ export interface TestDeskOptions {
   readonly servers?: number
   /** On for trials that kill PostgreSQL. Default off. */
   readonly fsync?: boolean
+  /** Further databases with the same company, for trials that need the books to themselves. Nobody serves them yet. */
+  readonly copies?: readonly string[]
+}
+
+/** What a web server of a desk is started with. */
+export interface DeskServing {
+  readonly folder: string
+  readonly databaseUrl: string
+  readonly nextauthSecret: string
+  readonly pinKey: string
 }
 
 /** Starts a desk of a test's own on free ports, building first when the build is stale. */
@@ -44,9 +55,11 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
     undoing.push(() => postgres.stop())
     const secrets = await keepDemoSecrets(folder)
     const database = await prepareDemo(postgres, secrets.pinKey, () => undefined)
+    const superuserUrl = postgres.urlOf('superuser', 'postgres')
+    for (const name of options.copies ?? []) await createDatabase(superuserUrl, name, DEMO_DATABASE)
     const servers: WebServer[] = []
     for (let count = 0; count < (options.servers ?? 1); count += 1) {
-      const server = await startOne(folder, database.url, secrets)
+      const server = await serveDesk({ folder, databaseUrl: database.url, ...secrets })
       undoing.push(() => server.stop())
       servers.push(server)
     }
@@ -58,11 +71,9 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
   }
 }
 
-async function startOne(
-  folder: string,
-  databaseUrl: string,
-  secrets: { readonly nextauthSecret: string; readonly pinKey: string },
-): Promise<WebServer> {
+/** Starts one web server on the production build, on a free port, over a database that holds a company. */
+export async function serveDesk(serving: DeskServing): Promise<WebServer> {
+  const { folder, databaseUrl, nextauthSecret, pinKey } = serving
   const port = await freePort()
   return startWebServer({
     port,
@@ -70,8 +81,8 @@ async function startOne(
     folder,
     settings: {
       DATABASE_URL: databaseUrl,
-      NEXTAUTH_SECRET: secrets.nextauthSecret,
-      SILIAN_PIN_KEY: secrets.pinKey,
+      NEXTAUTH_SECRET: nextauthSecret,
+      SILIAN_PIN_KEY: pinKey,
       SILIAN_DEMO: '1',
       NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     },

@@ -1,12 +1,12 @@
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
 import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
-import { type Company, valueOf } from '#tests/support/company.ts'
+import { type RoadCompany, valueOf } from '#tests/support/company.ts'
 import { noteAt } from '#tests/support/note-life.ts'
 import { keyOf, run } from '#tests/support/road.ts'
 
 /** Enters a note that is ready into the books. */
 export async function postNote(
-  company: Company,
+  company: RoadCompany,
   note: { accountSetId: number; paperId: string },
 ): Promise<void> {
   const input = { accountSetId: note.accountSetId, paperIds: [note.paperId], postingDate: '' }
@@ -14,7 +14,7 @@ export async function postNote(
 }
 
 /** A posted note of 86.40 yuan for the customer. */
-export async function postedNote(company: Company, customer: string): Promise<IssuedNote> {
+export async function postedNote(company: RoadCompany, customer: string): Promise<IssuedNote> {
   const lines = [{ product: 'LZ001', quantity: '2箱' }]
   const note = await noteAt(company, 'READY_TO_POST', { lines, customer })
   await postNote(company, note)
@@ -23,13 +23,13 @@ export async function postedNote(company: Company, customer: string): Promise<Is
 
 /** What of a posted note is still to be paid, in fen. */
 export async function openOf(
-  company: Company,
+  company: RoadCompany,
   note: { accountSetId: number; paperId: string },
 ): Promise<bigint> {
   return (await company.db.receivableItem.findFirstOrThrow({ where: keyOf(note) })).openFen
 }
 
 /** Where a receipt stands. */
-export async function standingOf(company: Company, paperId: string): Promise<string> {
+export async function standingOf(company: RoadCompany, paperId: string): Promise<string> {
   return (await company.db.receipt.findFirstOrThrow({ where: { paperId } })).status
 }
