@@ -36,7 +36,7 @@ export function isUnavailable(error: unknown): boolean {
   return false
 }
 
-const GONE = /terminat|timeout exceeded when trying to connect|Connection (closed|terminated)/i
+const GONE = /terminat|timeout exceeded when trying to connect|connection (closed|error)|not queryable/i
 
 /** The database cannot be asked: what a page throws, so that the browser says this and not that something is broken. */
 export class DeskAway extends Error {
