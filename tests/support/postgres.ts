@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '#lib/ops/embedded-postgres.ts'
 import { migrate } from '#lib/ops/migrate.ts'
 import { commandLineOf, isAlive, stopProcess } from '#lib/ops/processes.ts'
 import { createDatabase, dropDatabase } from '#lib/ops/roles.ts'
+import { type Pooler, startPooler } from '#tests/trials/pooler.ts'
 
 /*
  * One embedded PostgreSQL for a whole test run, with a migrated template; every test file clones its own
@@ -22,19 +23,28 @@ declare module 'vitest' {
 
 const TEMPLATE = 'silian_template'
 const PREFIX = 'silian-test-'
+/** F27: the application reaches every test's database through pgbouncer in transaction mode. */
+const isPooled = process.env['SILIAN_TEST_POOLER'] === '1'
 
 /** Vitest's global set-up: starts the server and migrates the template; answers the tear-down. */
 export default async function startServerForTests(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
-  const server = await startEmbeddedPostgres({ folder, fsync: false, settings: { max_connections: '200' } })
+  const server = await startEmbeddedPostgres({
+    folder,
+    fsync: false,
+    settings: { max_connections: '200', timezone: isPooled ? 'Asia/Shanghai' : 'UTC' },
+  })
+  let pooler: Pooler | undefined
   const stop = async (): Promise<void> => {
+    await pooler?.stop()
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
   try {
     await createDatabase(server.urlOf('superuser', 'postgres'), TEMPLATE)
     await migrate(server.urlOf('owner', TEMPLATE))
+    if (isPooled) pooler = await startPooler(folder, [server.urlOf('app', 'postgres')], 24)
   } catch (error) {
     await stop()
     throw error
@@ -42,7 +52,7 @@ export default async function startServerForTests(project: TestProject): Promise
   project.provide('postgresUrls', {
     superuser: server.urlOf('superuser', 'postgres'),
     owner: server.urlOf('owner', 'postgres'),
-    app: server.urlOf('app', 'postgres'),
+    app: pooler?.through(server.urlOf('app', 'postgres')) ?? server.urlOf('app', 'postgres'),
   })
   return stop
 }
