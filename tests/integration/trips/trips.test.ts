@@ -101,6 +101,8 @@ describe('planning a trip', () => {
     expect(unmetOf(await change([one, two]))).toEqual(['R104 onAnotherTrip'])
     valueOf(await run(company, cancelTrip, company.staff.clerk, { ...keyOf(trip), reason: '车坏了' }))
     expect(refusalOf(await change([one]))).toBe('trip.wrongStep')
+    const twice = await run(company, cancelTrip, company.staff.clerk, { ...keyOf(trip), reason: '再取消' })
+    expect(refusalOf(twice)).toBe('trip.wrongStep')
     await tripWith(company, [one, three])
   })
 })
@@ -276,6 +278,12 @@ describe('on the road', () => {
       expect([refusalOf(arrived), refusalOf(ended)]).toEqual(['notFound', 'notFound'])
     }
     expect(refusalOf(await run(company, closeTrip, other, keyOf(trip)))).toBe('notFound')
+    const scans = { ...keyOf(trip), scans: await scansOf(company, [note]) }
+    expect(refusalOf(await run(company, loadTrip, other, scans))).toBe('notFound')
+    const changed = { ...keyOf(trip), ...planOf(company, [note]) }
+    expect(refusalOf(await run(company, changeTrip, elsewhere, changed))).toBe('notFound')
+    const cancelled = { ...keyOf(trip), reason: '不是我的' }
+    expect(refusalOf(await run(company, cancelTrip, elsewhere, cancelled))).toBe('notFound')
     expect(refusalOf(await run(company, leaveTrip, keeper, keyOf(trip)))).toBe('notFound')
     expect(refusalOf(await run(company, arriveAtStop, company.staff.keeper, as(trip, note.paperId)))).toBe(
       'permission.missing',
