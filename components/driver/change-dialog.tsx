@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ScanField } from '#components/scan/scan-field.tsx'
 import { Button, IconButton } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -17,11 +17,14 @@ export type Change = { lineNo: number; accepted: string; reason: string; returne
 export function ChangeDialog({
   line,
   change,
+  photo,
   onKeep,
   onClose,
 }: {
   line: LineView
   change: Change | undefined
+  /** Takes a picture of what was not taken, for the desk. */
+  photo: ReactNode
   /** Null when everything was accepted after all. */
   onKeep: (change: Change | null) => void
   onClose: () => void
@@ -56,6 +59,7 @@ export function ChangeDialog({
             <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}
         </Field>
+        {photo}
         {line.codesDue === 0 ? null : (
           <>
             <ScanField

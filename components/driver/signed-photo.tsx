@@ -9,6 +9,8 @@ import { CameraIcon } from '#components/ui/icons-action.tsx'
 import { CheckIcon } from '#components/ui/icons-status.tsx'
 import { shrinkPhoto } from './shrink-photo.ts'
 
+const words = { SIGNED_COPY: 'photo', WAYBILL: 'waybill', GOODS: 'goods' } as const
+
 /** The photograph of the copy that the customer signed on paper; filed with the note, then named by its hash. */
 export function SignedPhoto({
   note,
@@ -18,8 +20,8 @@ export function SignedPhoto({
 }: {
   note: { accountSetId: number; paperId: string }
   attach: FormAction<{ hash: string }>
-  /** The copy the customer signed, or the freight agent's consignment note (R51). */
-  purpose?: 'SIGNED_COPY' | 'WAYBILL'
+  /** The copy the customer signed, the freight agent's consignment note (R51), or goods that were not taken (R114). */
+  purpose?: keyof typeof words
   onFiled: (hash: string) => void
 }) {
   const t = useTranslations('driver.sign')
@@ -48,7 +50,7 @@ export function SignedPhoto({
       <AnswerNotice answer={sent.answer} say={say} checkAgain={sent.checkAgain} />
       <label className="flex min-h-24 cursor-pointer items-center justify-center gap-2 rounded-md border border-dashed border-line-strong bg-surface text-base focus-within:outline-2 focus-within:outline-accent">
         <CameraIcon className="size-5" />
-        {t(purpose === 'WAYBILL' ? 'waybill' : 'photo')}
+        {t(words[purpose])}
         <input
           type="file"
           accept="image/*"

@@ -122,6 +122,7 @@ export function StopDelivery({
         <ChangeDialog
           line={changing}
           change={changeOf(changing.lineNo)}
+          photo={<SignedPhoto note={note} attach={attach} purpose="GOODS" onFiled={() => undefined} />}
           onKeep={(change) => keepChange(changing.lineNo, change)}
           onClose={() => setChanging(null)}
         />

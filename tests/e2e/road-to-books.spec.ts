@@ -29,7 +29,7 @@ import { scansOf } from '#tests/support/tripping.ts'
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 const PHOTO = {
-  name: 'waybill.png',
+  name: 'photo.png',
   mimeType: 'image/png',
   buffer: Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
@@ -91,6 +91,8 @@ test('F30 the driver works the stops, one of them without a network', async () =
   await dialog.getByLabel('原因').fill('一箱破损')
   await dialog.getByLabel('扫退回货物的码').fill(back ?? '')
   await driver.keyboard.press('Enter')
+  await dialog.locator('input[type=file]').setInputFiles(PHOTO)
+  await told(driver, '照片已归档')
   await press(dialog, '记下')
   await handedOver(driver, monthly, '按实收记录')
 
