@@ -48,7 +48,7 @@ export function MatchRow({
       <Cell isNumeric>
         <Money amount={row.amount} />
       </Cell>
-      <Cell className="min-w-72">
+      <Cell className="min-w-64">
         <div className="flex flex-col gap-1">
           {row.proposals.length === 0 ? null : (
             <Select
@@ -88,7 +88,7 @@ export function MatchRow({
           ))}
         </span>
       </Cell>
-      <Cell className="max-w-56 truncate" title={about}>
+      <Cell className="max-w-36 truncate" title={about}>
         {about}
       </Cell>
       <Cell>

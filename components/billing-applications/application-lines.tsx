@@ -17,12 +17,24 @@ export function ApplicationLines({ content }: { content: ApplicationContent }) {
           <HeadCell isNumeric>{t('no')}</HeadCell>
           <HeadCell>{t('product')}</HeadCell>
           <HeadCell isNumeric>{t('quantity')}</HeadCell>
-          <HeadCell isNumeric>{t('unitPrice')}</HeadCell>
-          <HeadCell isNumeric>{t('customerPrice')}</HeadCell>
-          <HeadCell isNumeric>{t('lastPrice')}</HeadCell>
-          <HeadCell isNumeric>{t('listPrice')}</HeadCell>
-          <HeadCell isNumeric>{t('floorPrice')}</HeadCell>
-          <HeadCell isNumeric>{t('discount')}</HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('unitPrice')}
+          </HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('customerPrice')}
+          </HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('lastPrice')}
+          </HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('listPrice')}
+          </HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('floorPrice')}
+          </HeadCell>
+          <HeadCell isNumeric className="whitespace-normal!">
+            {t('discount')}
+          </HeadCell>
           <HeadCell isNumeric>{t('amount')}</HeadCell>
           <HeadCell>{t('remark')}</HeadCell>
         </>

@@ -10,6 +10,7 @@ import { Select, TextInput } from '#components/ui/inputs.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { SettlementDesk } from '#lib/domain/receipts/queries-detail.ts'
 import type { OpenItem } from '#lib/domain/receipts/queries.ts'
+import { groupThousands } from '#lib/kernel/decimal.ts'
 import { amountFor, batchOf, fillInOrder, settleLines, settleSums, type Typed } from './settle-figures.ts'
 import { SettleTable } from './settle-table.tsx'
 
@@ -148,10 +149,15 @@ function MoneyField({
     <Field label={t('money')} className="min-w-72">
       {(control) => (
         <Select {...control} value={moneyId} onChange={(event) => onChoose(event.target.value)}>
-          <option value="">{t('allFree', { amount: money.free })}</option>
+          <option value="">{t('allFree', { amount: groupThousands(money.free) })}</option>
           {money.receipts.map(({ paperId, number, bookedOn, open, waits }) => (
             <option key={paperId} value={paperId} disabled={waits === 'DEPOSIT'}>
-              {t('moneyOf', { number, date: bookedOn, amount: open, waits: waits ?? 'NO' })}
+              {t('moneyOf', {
+                number,
+                date: bookedOn,
+                amount: groupThousands(open),
+                waits: waits ?? 'NO',
+              })}
             </option>
           ))}
         </Select>

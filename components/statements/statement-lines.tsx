@@ -16,17 +16,19 @@ type Shown = {
 }
 
 /**
- * On a phone a line is two lines high: day, paper and amount, and under them what it is, its picture and what was owed then.
+ * On a phone a line is two lines high: day, paper and amount, and under them what it is and what was owed then; then its picture.
  * Nothing is said twice: the cells only stand elsewhere.
  */
 const ON_PHONE = {
   head: 'max-sm:sr-only',
+  table: 'max-sm:[&_table]:block max-sm:[&_tbody]:block',
   row: 'max-sm:grid max-sm:grid-cols-[auto_1fr_auto] max-sm:gap-x-2 max-sm:border-b max-sm:border-line max-sm:px-2 max-sm:py-1.5',
   cell: 'max-sm:h-auto max-sm:border-0 max-sm:p-0 max-sm:leading-6 max-sm:empty:hidden',
   first: 'max-sm:row-start-1',
   second: 'max-sm:row-start-2 max-sm:text-muted',
+  third: 'max-sm:row-start-3 max-sm:col-span-3',
   amount: 'max-sm:row-start-1 max-sm:col-start-3',
-  balance: 'max-sm:row-start-2 max-sm:col-start-3',
+  balance: 'max-sm:row-start-2 max-sm:col-start-2 max-sm:col-span-2',
 } as const
 
 const cell = (place: keyof typeof ON_PHONE, more = '') => `${ON_PHONE.cell} ${ON_PHONE[place]} ${more}`
@@ -38,6 +40,7 @@ export function StatementLines({ content, words, paperOf, pictureHref }: Shown) 
   return (
     <Table
       label={words.account}
+      className={ON_PHONE.table}
       head={
         <>
           {(['date', 'paper', 'what'] as const).map((name) => (
@@ -69,7 +72,7 @@ export function StatementLines({ content, words, paperOf, pictureHref }: Shown) 
             <span className="sm:hidden">{words.column.balance} </span>
             <Money amount={yuan(line.balanceFen)} />
           </Cell>
-          <Cell className={cell('second')}>
+          <Cell className={cell('third')}>
             {line.pictures.map((hash) => (
               <a
                 key={hash}
@@ -113,7 +116,7 @@ function BalanceRow({ day, name, fen }: { day: string; name: string; fen: string
     <Row className={`font-semibold ${ON_PHONE.row}`}>
       <Cell className={cell('first', 'whitespace-nowrap')}>{day}</Cell>
       <Cell className={ON_PHONE.cell} />
-      <Cell className={cell('first')}>{name}</Cell>
+      <Cell className={cell('first', 'max-sm:whitespace-normal!')}>{name}</Cell>
       <Cell className={ON_PHONE.cell} />
       <Cell className={ON_PHONE.cell} />
       <Cell isNumeric className={cell('amount')}>
@@ -144,7 +147,7 @@ export function StatementOpen({ content, words, paperOf }: Pick<Shown, 'content'
         head={
           <>
             <HeadCell>{words.column.paper}</HeadCell>
-            <HeadCell>{words.column.date}</HeadCell>
+            <HeadCell className="max-sm:hidden">{words.column.date}</HeadCell>
             <HeadCell>{words.column.due}</HeadCell>
             <HeadCell isNumeric>{words.column.open}</HeadCell>
           </>
@@ -156,7 +159,7 @@ export function StatementOpen({ content, words, paperOf }: Pick<Shown, 'content'
               {paperOf?.({ ...note, what: 'NOTE' }) ?? note.number}{' '}
               {note.isDisputed ? <Badge tone="warning">{words.isDisputed}</Badge> : null}
             </Cell>
-            <Cell className="whitespace-nowrap">{note.businessDate}</Cell>
+            <Cell className="whitespace-nowrap max-sm:hidden">{note.businessDate}</Cell>
             <Cell className="whitespace-nowrap">{note.dueDate}</Cell>
             <Cell isNumeric>
               <Money amount={yuan(note.openFen)} />

@@ -44,6 +44,7 @@ export default async function CustomerMoneyPage({
     today(clock),
   )
   if (money === null) notFound()
+  const maySettle = actor.permissions.has('allocation.byHand') || actor.permissions.has('allowance.grant')
   const recording = await recordingOf(actor, money.accountSetId)
   const t = await getTranslations('receipts')
   const { items, prepaid, paysBefore } = money
@@ -55,7 +56,7 @@ export default async function CustomerMoneyPage({
         acts={
           <>
             <ButtonLink href={`${customerMoneyAddress(money.accountSetId, money.customerId)}/settle`}>
-              {t('settle')}
+              {t(maySettle ? 'settle' : 'settled')}
             </ButtonLink>
             <ButtonLink href="/receipts/owing">{t('owing')}</ButtonLink>
           </>
