@@ -87,7 +87,7 @@ const PARTS: readonly (readonly [Work, number])[] = [
   [closeMonths, 3],
 ]
 
-/** A desk with its people and goods, on the machine's day. */
+/** A desk with its people and goods, on the twentieth of the machine's month: no run begins at another end of a month. */
 export async function dayWorld(company: TestCompany, seed: number): Promise<DayWorld> {
   const goods = await goodsWorld(company)
   const { mainSetId, supermarketSetId } = company.books
@@ -97,11 +97,13 @@ export async function dayWorld(company: TestCompany, seed: number): Promise<DayW
   })
   return {
     ...goods,
-    ...{ seed, random: seeded(seed), date: today(systemClock), nowMs: 0, pressed: 0 },
+    ...{ seed, random: seeded(seed), date: twentieth(today(systemClock)), nowMs: 0, pressed: 0 },
     ...{ drivers: [company.staff.driver, other.person], crossings: CROSSINGS },
     ...{ told: [], tally: new Map(), invoicesNumbered: 0 },
   }
 }
+
+const twentieth = (date: BusinessDate): BusinessDate => addDays(date, 20 - Number(date.slice(8)))
 
 /** The day after, or some days on. */
 export function nextDay(world: DayWorld): BusinessDate {
