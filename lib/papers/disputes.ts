@@ -41,15 +41,20 @@ export async function closeDispute(
 /** A note, held, with its customer and whether it is disputed. */
 export type DisputedNote = { number: string; customerId: string; status: string; isDisputed: boolean }
 
-/** Holds a delivery note for saying or ending a dispute; null when there is none. One statement. */
+/**
+ * Holds a delivery note for saying or ending a dispute; null when there is none. Held first and read then, or a dispute
+ * that was waited for would not be seen. Two statements.
+ */
 export async function holdDisputedNote(
   tx: Tx,
   { accountSetId, paperId }: { accountSetId: number; paperId: string },
 ): Promise<DisputedNote | null> {
+  await tx.$queryRaw`
+    SELECT 1 FROM paper WHERE account_set_id = ${accountSetId} AND id = ${paperId}::uuid FOR UPDATE`
   const rows = await tx.$queryRaw<DisputedNote[]>`
     SELECT p.number, n.customer_id AS "customerId", n.status, EXISTS (SELECT FROM paper_dispute d
       WHERE d.account_set_id = p.account_set_id AND d.paper_id = p.id AND d.closed_at IS NULL) AS "isDisputed"
     FROM paper p JOIN delivery_note n ON n.account_set_id = p.account_set_id AND n.paper_id = p.id
-    WHERE p.account_set_id = ${accountSetId} AND p.id = ${paperId}::uuid FOR UPDATE OF p`
+    WHERE p.account_set_id = ${accountSetId} AND p.id = ${paperId}::uuid`
   return rows[0] ?? null
 }

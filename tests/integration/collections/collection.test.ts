@@ -160,8 +160,9 @@ test('R108 arrears are told to another person of that level, who then finds them
 test('R108 a disputed note shows so in ageing and on the worklist until it is ended, once at a time', async () => {
   const say = (act: typeof openDispute, reason = '少收一箱') =>
     run(company, act, staff.accountant, { ...keyOf(other), reason })
-  const both = await Promise.all([say(openDispute), say(openDispute)])
-  expect(both.map(refusalOf).toSorted()).toEqual(['dispute.alreadyOpen', 'done'])
+  const many = await Promise.all(Array.from({ length: 6 }, () => say(openDispute)))
+  expect(many.map(refusalOf).toSorted()).toEqual([...Array<string>(5).fill('dispute.alreadyOpen'), 'done'])
+  expect(await db.paperEvent.count({ where: { ...keyOf(other), command: 'dispute.open' } })).toBe(1)
   expect((await ageing({})).rows.find((row) => row.code === 'K102')?.disputed).not.toBe('0.00')
   const { rows } = await listWork(db, staff.accountant, workWish({ filter: 'disputed' }), DAY)
   expect(rows.map((row) => row.code)).toEqual(['K102'])
