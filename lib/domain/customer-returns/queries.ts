@@ -109,16 +109,19 @@ function readCandidates(
           AND NOT EXISTS (SELECT FROM code_holding o WHERE o.account_set_id = a.account_set_id AND o.code = a.code)),
     named AS MATERIALIZED (
       SELECT p.id FROM paper p WHERE p.account_set_id = ${accountSetId} AND (p.number = ${number} OR p.id = ${paperId}::uuid)
-      UNION SELECT c.paper_id FROM document_copy c WHERE c.account_set_id = ${accountSetId} AND c.token = ${token})
+      UNION SELECT c.paper_id FROM document_copy c WHERE c.account_set_id = ${accountSetId} AND c.token = ${token}),
+    wanted AS MATERIALIZED (SELECT id FROM named UNION SELECT paper_id FROM coded
+      UNION SELECT v.paper_id FROM delivery_note v WHERE v.account_set_id = ${accountSetId} AND v.customer_id = ${customerId}::uuid)
     SELECT l.paper_id AS "sourcePaperId", l.line_no AS "sourceLineNo", n.customer_name AS "customerName",
       (SELECT min(c.kind) FROM coded c WHERE c.paper_id = l.paper_id AND c.line_no = l.line_no) AS "codeKind"
-    FROM delivery_note n
+    FROM wanted w
+    JOIN delivery_note n ON n.account_set_id = ${accountSetId} AND n.paper_id = w.id
     JOIN paper p ON p.account_set_id = n.account_set_id AND p.id = n.paper_id
     JOIN delivery_note_line l ON l.account_set_id = n.account_set_id AND l.paper_id = n.paper_id
     JOIN product r ON r.id = l.product_id
     JOIN delivery_outcome_line o ON o.account_set_id = l.account_set_id AND o.paper_id = l.paper_id AND o.line_no = l.line_no
     LEFT JOIN goods_progress q ON q.account_set_id = l.account_set_id AND q.paper_id = l.paper_id AND q.line_no = l.line_no
-    WHERE n.account_set_id = ${accountSetId} AND n.status = 'POSTED' AND o.accepted_e3 > coalesce(q.returned_e3, 0)
+    WHERE n.status = 'POSTED' AND o.accepted_e3 > coalesce(q.returned_e3, 0)
       AND (${customerId}::uuid IS NULL OR n.customer_id = ${customerId}::uuid)
       AND (${named} OR (${ofParty}))
     ORDER BY "codeKind" NULLS LAST, n.issued_at DESC, l.line_no LIMIT ${MOST_LINES}`

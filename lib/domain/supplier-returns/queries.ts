@@ -108,14 +108,17 @@ function readCandidates(
         WHERE a.account_set_id = ${accountSetId} AND a.code = ${code}),
     named AS MATERIALIZED (
       SELECT p.id FROM paper p WHERE p.account_set_id = ${accountSetId} AND (p.number = ${number} OR p.id = ${paperId}::uuid)
-      UNION SELECT c.paper_id FROM document_copy c WHERE c.account_set_id = ${accountSetId} AND c.token = ${token})
+      UNION SELECT c.paper_id FROM document_copy c WHERE c.account_set_id = ${accountSetId} AND c.token = ${token}),
+    wanted AS MATERIALIZED (SELECT id FROM named UNION SELECT paper_id FROM coded
+      UNION SELECT v.paper_id FROM goods_paper v WHERE v.account_set_id = ${accountSetId} AND v.supplier_id = ${supplierId}::uuid)
     SELECT l.paper_id AS "sourcePaperId", l.line_no AS "sourceLineNo", g.party_name AS "supplierName",
       (SELECT min(c.kind) FROM coded c WHERE c.paper_id = l.paper_id AND c.line_no = l.line_no) AS "codeKind"
-    FROM goods_paper g
+    FROM wanted w
+    JOIN goods_paper g ON g.account_set_id = ${accountSetId} AND g.paper_id = w.id
     JOIN paper p ON p.account_set_id = g.account_set_id AND p.id = g.paper_id
     JOIN goods_paper_line l ON l.account_set_id = g.account_set_id AND l.paper_id = g.paper_id
     JOIN product r ON r.id = l.product_id
-    WHERE g.account_set_id = ${accountSetId} AND g.kind = 'GOODS_RECEIPT' AND g.status = 'POSTED'
+    WHERE g.kind = 'GOODS_RECEIPT' AND g.status = 'POSTED'
       AND (${supplierId}::uuid IS NULL OR g.supplier_id = ${supplierId}::uuid)
       AND (${named} OR (${ofParty}))
     ORDER BY "codeKind" NULLS LAST, g.posted_at DESC, l.line_no LIMIT ${MOST_LINES}`

@@ -15,10 +15,11 @@ export function readReceived(
   const named = JSON.stringify(
     refs.map(({ sourcePaperId, sourceLineNo }) => ({ sourcePaperId, sourceLineNo })),
   )
-  return receivedWhere(
+  return receivedOf(
     reader,
-    Prisma.sql`l.account_set_id = ${accountSetId} AND (l.paper_id, l.line_no) IN (SELECT r."sourcePaperId", r."sourceLineNo"
-      FROM jsonb_to_recordset(${named}::jsonb) AS r("sourcePaperId" uuid, "sourceLineNo" int))`,
+    Prisma.sql`SELECT l.* FROM (SELECT DISTINCT r."sourcePaperId", r."sourceLineNo"
+        FROM jsonb_to_recordset(${named}::jsonb) AS r("sourcePaperId" uuid, "sourceLineNo" int)) r
+      JOIN goods_paper_line l ON l.account_set_id = ${accountSetId} AND l.paper_id = r."sourcePaperId" AND l.line_no = r."sourceLineNo"`,
   )
 }
 
@@ -28,19 +29,22 @@ export function readReceivedOf(
   accountSetId: number,
   paperIds: readonly string[],
 ): Promise<ReceivedLine[]> {
-  return receivedWhere(
+  return receivedOf(
     reader,
-    Prisma.sql`l.account_set_id = ${accountSetId} AND l.paper_id = ANY(${[...paperIds]}::uuid[])`,
+    Prisma.sql`SELECT l.* FROM goods_paper_line l
+      WHERE l.account_set_id = ${accountSetId} AND l.paper_id = ANY(${[...paperIds]}::uuid[])`,
   )
 }
 
-function receivedWhere(reader: Reader, condition: Prisma.Sql): Promise<ReceivedLine[]> {
+/** The lines first, and only then what belongs to each, so that it does not grow with all that ever came in. */
+function receivedOf(reader: Reader, lines: Prisma.Sql): Promise<ReceivedLine[]> {
   return reader.$queryRaw<ReceivedLine[]>`
+    WITH l AS MATERIALIZED (${lines})
     SELECT l.paper_id AS "paperId", l.line_no AS "lineNo", p.number, g.status, g.supplier_id AS "supplierId",
       l.product_id AS "productId", l.product_name AS "productName", coalesce(c.qty, 0)::bigint AS "receivedE3",
       coalesce(c.net, 0)::bigint AS "netFen", coalesce(q.returned_e3, 0) AS "returnedE3", coalesce(b.net, 0)::bigint AS "givenNetFen",
       l.unit_price_e4 AS "unitPriceE4", l.tax_rate_bp AS "taxRateBp", g.price_mode AS "priceMode"
-    FROM goods_paper_line l
+    FROM l
     JOIN goods_paper g ON g.account_set_id = l.account_set_id AND g.paper_id = l.paper_id AND g.kind = 'GOODS_RECEIPT'
     JOIN paper p ON p.account_set_id = l.account_set_id AND p.id = l.paper_id
     LEFT JOIN goods_progress q ON q.account_set_id = l.account_set_id AND q.paper_id = l.paper_id AND q.line_no = l.line_no
@@ -50,7 +54,7 @@ function receivedWhere(reader: Reader, condition: Prisma.Sql): Promise<ReceivedL
       JOIN goods_paper x ON x.account_set_id = r.account_set_id AND x.paper_id = r.paper_id AND x.kind = 'SUPPLIER_RETURN'
       WHERE r.account_set_id = l.account_set_id AND r.source_paper_id = l.paper_id AND r.source_line_no = l.line_no
         AND x.status NOT IN ('VOIDED', 'REVERSED')) b ON true
-    WHERE ${condition} ORDER BY p.number, l.line_no`
+    ORDER BY p.number, l.line_no`
 }
 
 /** The supplier of a return; null when the account set has none of this id. One statement. */

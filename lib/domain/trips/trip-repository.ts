@@ -17,10 +17,12 @@ export async function holdTripPapers(
   accountSetId: number,
   wanted: { tripId: string | null; noteIds: readonly string[] },
 ): Promise<void> {
+  const { tripId, noteIds } = wanted
+  const ids = tripId === null ? [...noteIds] : [tripId, ...noteIds]
   await tx.$queryRaw`
-    SELECT 1 FROM paper p WHERE p.account_set_id = ${accountSetId} AND (p.id = ${wanted.tripId}::uuid
-      OR p.id = ANY(${[...wanted.noteIds]}::uuid[])
-      OR p.id IN (SELECT s.note_id FROM trip_stop s WHERE s.account_set_id = ${accountSetId} AND s.paper_id = ${wanted.tripId}::uuid))
+    WITH wanted AS MATERIALIZED (SELECT unnest(${ids}::uuid[]) AS id
+      UNION SELECT s.note_id FROM trip_stop s WHERE s.account_set_id = ${accountSetId} AND s.paper_id = ${tripId}::uuid)
+    SELECT 1 FROM paper p WHERE p.account_set_id = ${accountSetId} AND p.id IN (SELECT id FROM wanted)
     ORDER BY p.id FOR UPDATE`
 }
 
