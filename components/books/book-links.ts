@@ -2,9 +2,19 @@ import { paymentHref } from '#components/payments/payment-address.ts'
 import { paperHref } from '#components/stock/paper-href.ts'
 import { addressOf } from '#lib/kernel/address.ts'
 
+/** Papers about money, and where their pages are. */
+const ROOMS: Readonly<Record<string, string>> = {
+  RECEIPT: '/receipts/papers',
+  DRIVER_RECONCILIATION: '/reconciliations',
+  WRITE_OFF: '/collection/write-offs',
+}
+
 /** The page of the paper behind a voucher; null where its kind has none. */
 export function sourceHref(paper: { accountSetId: number; paperId: string; kind: string }): string | null {
-  return paper.kind === 'PAYMENT' ? paymentHref(paper) : paperHref(paper.kind, paper)
+  const { accountSetId, paperId, kind } = paper
+  if (kind === 'PAYMENT') return paymentHref(paper)
+  const room = ROOMS[kind]
+  return room === undefined ? paperHref(kind, paper) : `${room}/${accountSetId}/${paperId}`
 }
 
 /** The page of a voucher. */

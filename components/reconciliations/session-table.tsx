@@ -6,8 +6,14 @@ import { Money } from '#components/ui/money.tsx'
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { SessionRow } from '#lib/domain/driver-reconciliations/queries.ts'
 
-/** Sessions, newest first, with what was due, counted and missing. */
-export function SessionTable({ rows }: { rows: readonly SessionRow[] }) {
+/** Sessions, newest first, with what was due, counted and missing; whose books they are in where the reader has several. */
+export function SessionTable({
+  rows,
+  accountSets,
+}: {
+  rows: readonly SessionRow[]
+  accountSets: readonly { id: number; name: string }[]
+}) {
   const t = useTranslations('reconciliations')
   const figure = (amount: string | null) => (amount === null ? null : <Money amount={amount} />)
   return (
@@ -16,6 +22,7 @@ export function SessionTable({ rows }: { rows: readonly SessionRow[] }) {
       head={
         <>
           <HeadCell>{t('column.number')}</HeadCell>
+          {accountSets.length > 1 ? <HeadCell>{t('column.accountSet')}</HeadCell> : null}
           <HeadCell>{t('column.status')}</HeadCell>
           <HeadCell>{t('column.driver')}</HeadCell>
           <HeadCell isNumeric>{t('column.expected')}</HeadCell>
@@ -34,6 +41,9 @@ export function SessionTable({ rows }: { rows: readonly SessionRow[] }) {
               {row.number}
             </Link>
           </Cell>
+          {accountSets.length > 1 ? (
+            <Cell>{accountSets.find(({ id }) => id === row.accountSetId)?.name}</Cell>
+          ) : null}
           <Cell>
             <span className="flex flex-wrap gap-1">
               <Badge tone={row.status === 'OPEN' ? 'warning' : 'neutral'}>{t(`status.${row.status}`)}</Badge>

@@ -59,7 +59,9 @@ export function TripPage({
         about={`${trip.driverName} · ${trip.vehicle} · ${trip.tripDate}`}
         acts={
           <>
-            <Badge tone={tripTone(trip.status)}>{t(`status.${trip.status}`)}</Badge>
+            <span className="self-center">
+              <Badge tone={tripTone(trip.status)}>{t(`status.${trip.status}`)}</Badge>
+            </span>
             {trip.status === 'CLOSED' && rights.mayReconcile ? (
               <ButtonLink href="/reconciliations">{t('toReconcile')}</ButtonLink>
             ) : null}

@@ -5,8 +5,14 @@ import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx'
 import type { TripCard } from '#lib/domain/trips/queries.ts'
 import { tripTone } from './trip-tone.ts'
 
-/** Trips, one a row. */
-export function TripTable({ trips }: { trips: readonly TripCard[] }) {
+/** Trips, one a row; whose books they are in where the reader has several, which may count alike. */
+export function TripTable({
+  trips,
+  accountSets,
+}: {
+  trips: readonly TripCard[]
+  accountSets: readonly { id: number; name: string }[]
+}) {
   const t = useTranslations('trips')
   return (
     <Table
@@ -14,6 +20,7 @@ export function TripTable({ trips }: { trips: readonly TripCard[] }) {
       head={
         <>
           <HeadCell>{t('column.number')}</HeadCell>
+          {accountSets.length > 1 ? <HeadCell>{t('accountSet')}</HeadCell> : null}
           <HeadCell>{t('column.status')}</HeadCell>
           <HeadCell>{t('column.driver')}</HeadCell>
           <HeadCell>{t('column.vehicle')}</HeadCell>
@@ -33,6 +40,9 @@ export function TripTable({ trips }: { trips: readonly TripCard[] }) {
               {trip.number}
             </Link>
           </Cell>
+          {accountSets.length > 1 ? (
+            <Cell>{accountSets.find(({ id }) => id === trip.accountSetId)?.name}</Cell>
+          ) : null}
           <Cell>
             <Badge tone={tripTone(trip.status)}>{t(`status.${trip.status}`)}</Badge>
           </Cell>

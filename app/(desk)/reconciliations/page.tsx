@@ -51,7 +51,7 @@ export default async function ReconciliationsPage({ searchParams }: { searchPara
         {rows.length === 0 ? (
           <EmptyState title={t('empty')} hint={t('emptyHint')} />
         ) : (
-          <SessionTable rows={rows} />
+          <SessionTable rows={rows} accountSets={actor.accountSets} />
         )}
         <KeyPagination {...listPages(PATH, { only }, { name: 'before', here: before, next: olderThan })} />
       </div>

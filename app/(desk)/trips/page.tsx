@@ -42,7 +42,7 @@ export default async function TripsPage({ searchParams }: { searchParams: Promis
         {trips.length === 0 ? (
           <EmptyState title={t('empty')} hint={t('emptyHint')} act={plan} />
         ) : (
-          <TripTable trips={trips} />
+          <TripTable trips={trips} accountSets={actor.accountSets} />
         )}
       </div>
     </>
