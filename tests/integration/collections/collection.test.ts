@@ -160,8 +160,13 @@ test('R108 arrears are told to another person of that level, who then finds them
 test('R108 a disputed note shows so in ageing and on the worklist until it is ended, once at a time', async () => {
   const say = (act: typeof openDispute, reason = '少收一箱') =>
     run(company, act, staff.accountant, { ...keyOf(other), reason })
-  const many = await Promise.all(Array.from({ length: 6 }, () => say(openDispute)))
-  expect(many.map(refusalOf).toSorted()).toEqual([...Array<string>(5).fill('dispute.alreadyOpen'), 'done'])
+  const { pressed } = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM paper WHERE id = ${other.paperId}::uuid FOR UPDATE`
+    const waiting = Promise.all([say(openDispute), say(openDispute)])
+    await expect.poll(waitingForLocks, { interval: 10, timeout: 5000 }).toBe(2)
+    return { pressed: waiting }
+  })
+  expect((await pressed).map(refusalOf).toSorted()).toEqual(['dispute.alreadyOpen', 'done'])
   expect(await db.paperEvent.count({ where: { ...keyOf(other), command: 'dispute.open' } })).toBe(1)
   expect((await ageing({})).rows.find((row) => row.code === 'K102')?.disputed).not.toBe('0.00')
   const { rows } = await listWork(db, staff.accountant, workWish({ filter: 'disputed' }), DAY)
@@ -174,3 +179,10 @@ test('R108 a disputed note shows so in ageing and on the worklist until it is en
   await expect(db.$executeRaw`UPDATE paper_dispute SET outcome = 'x'`).rejects.toThrow()
   expect((await ageing({})).total.disputed).toBe('0.00')
 })
+
+async function waitingForLocks(): Promise<number> {
+  const rows = await db.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  return rows[0]?.waiting ?? 0
+}
