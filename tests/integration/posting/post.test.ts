@@ -131,6 +131,23 @@ describe('posting a note', () => {
     await expectWhole(company.db)
   })
 
+  it('R44 R48 settles a note by remittance with the money that came before it, in every channel', async () => {
+    const customerId = company.customerId('K105')
+    await company.db.customer.updateMany({
+      where: { id: customerId },
+      data: { settlementMethod: 'REMITTANCE' },
+    })
+    const money = { amount: '100.00', method: 'TRANSFER', receivedOn: today(company.desk.clock), remark: '' }
+    const { mainSetId: accountSetId } = company.books
+    const receipt = { accountSetId, customerId, ...money }
+    valueOf(await run(company, recordReceipt, company.staff.accountant, receipt))
+    const note = await noteAt(company, 'READY_TO_POST', { customer: 'K105' })
+    valueOf(await post([note]))
+    const { receivableFen, prepaidFen } = await balanceOf('K105')
+    expect([receivableFen, prepaidFen]).toEqual([0n, 1360n])
+    await expectWhole(company.db)
+  })
+
   it('costs the same statements for one line and for forty, and for twenty notes at once', async () => {
     const one = await noteAt(company, 'READY_TO_POST')
     const forty = await noteAt(company, 'READY_TO_POST', {

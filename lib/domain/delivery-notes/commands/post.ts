@@ -102,11 +102,12 @@ function monthOf(date: string): string {
   return date.slice(0, 7)
 }
 
-/** Customers whose channel pays before delivery: their money settles the note as it is posted (R48). */
+/** Who pays before delivery, by channel or by remittance: their money settles the note as it is posted (R44, R48). */
 function prepaying(open: readonly Posting[]): PayingCustomer[] {
   const lastDates = new Map<string, string>()
   for (const { row, postingDate } of open) {
-    if (row.requiresPrepayment && postingDate > (lastDates.get(row.customerId) ?? ''))
+    const paysBefore = row.requiresPrepayment || row.settlementMethod === 'REMITTANCE'
+    if (paysBefore && postingDate > (lastDates.get(row.customerId) ?? ''))
       lastDates.set(row.customerId, postingDate)
   }
   return [...lastDates].map(([customerId, businessDate]) => ({ customerId, businessDate }))
