@@ -34,7 +34,11 @@ export function SlipTable({ rows }: { rows: readonly AmendmentRow[] }) {
           <Cell>
             <Badge tone={SLIP_TONES[row.status]}>{t(`status.${row.status}`)}</Badge>
           </Cell>
-          <Cell>{row.noteNumber}</Cell>
+          <Cell className="whitespace-nowrap">
+            <Link className="text-accent" href={`/notes/${row.accountSetId}/${row.notePaperId}`}>
+              {row.noteNumber}
+            </Link>
+          </Cell>
           <Cell>{row.customerName}</Cell>
           <Cell>{row.reason}</Cell>
           <Cell>{row.openedBy}</Cell>

@@ -17,22 +17,22 @@ export function ApplicationLines({ content }: { content: ApplicationContent }) {
           <HeadCell isNumeric>{t('no')}</HeadCell>
           <HeadCell>{t('product')}</HeadCell>
           <HeadCell isNumeric>{t('quantity')}</HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('unitPrice')}
           </HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('customerPrice')}
           </HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('lastPrice')}
           </HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('listPrice')}
           </HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('floorPrice')}
           </HeadCell>
-          <HeadCell isNumeric className="whitespace-normal!">
+          <HeadCell isNumeric className="lg:whitespace-normal!">
             {t('discount')}
           </HeadCell>
           <HeadCell isNumeric>{t('amount')}</HeadCell>

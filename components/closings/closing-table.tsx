@@ -15,7 +15,7 @@ export function ClosingTable({ accountSetId, rows }: { accountSetId: number; row
       head={
         <>
           <HeadCell>{t('column.number')}</HeadCell>
-          <HeadCell>{t('column.date')}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t('column.date')}</HeadCell>
           <HeadCell>{t('column.customer')}</HeadCell>
           <HeadCell>{t('column.waits')}</HeadCell>
         </>
@@ -28,9 +28,9 @@ export function ClosingTable({ accountSetId, rows }: { accountSetId: number; row
               {row.number}
             </Link>
           </Cell>
-          <Cell className="whitespace-nowrap">{row.businessDate}</Cell>
-          <Cell>{row.customerName}</Cell>
-          <Cell>
+          <Cell className="whitespace-nowrap max-sm:hidden">{row.businessDate}</Cell>
+          <Cell className="max-sm:whitespace-normal!">{row.customerName}</Cell>
+          <Cell className="max-lg:min-w-32 max-lg:whitespace-normal!">
             {row.canClose ? <Badge tone="positive">{t('canClose')}</Badge> : null}
             {row.waits.map((item) => gateSentence(words, 'closeNote', item)).join(' · ')}
           </Cell>

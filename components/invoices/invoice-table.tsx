@@ -60,9 +60,7 @@ export function InvoiceTable({ rows }: { rows: readonly InvoiceRow[] }) {
           <HeadCell isNumeric>{t('column.tax')}</HeadCell>
           <HeadCell isNumeric>{t('column.gross')}</HeadCell>
           <HeadCell>{t('column.platformNumber')}</HeadCell>
-          <HeadCell>{t('column.issuedOn')}</HeadCell>
           <HeadCell>{t('column.requestedBy')}</HeadCell>
-          <HeadCell>{t('column.requestedAt')}</HeadCell>
         </>
       }
     >
@@ -84,11 +82,14 @@ export function InvoiceTable({ rows }: { rows: readonly InvoiceRow[] }) {
               <Money amount={amount} />
             </Cell>
           ))}
-          <Cell>{row.platformNumber}</Cell>
-          <Cell className="whitespace-nowrap">{row.issuedOn}</Cell>
-          <Cell>{row.requestedBy}</Cell>
+          <Cell>
+            {row.platformNumber} <p className="text-muted">{row.issuedOn}</p>
+          </Cell>
           <Cell className="whitespace-nowrap">
-            <Instant iso={row.requestedAt} />
+            {row.requestedBy}
+            <p className="text-muted">
+              <Instant iso={row.requestedAt} />
+            </p>
           </Cell>
         </Row>
       ))}

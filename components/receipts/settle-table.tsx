@@ -49,9 +49,11 @@ export function SettleTable({
             </HeadCell>
           ) : null}
           <HeadCell>{t('column.paper')}</HeadCell>
-          <HeadCell>{t('column.about')}</HeadCell>
-          <HeadCell>{t('column.dueDate')}</HeadCell>
-          <HeadCell isNumeric>{t('column.amount')}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t('column.about')}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t('column.dueDate')}</HeadCell>
+          <HeadCell isNumeric className="max-sm:hidden">
+            {t('column.amount')}
+          </HeadCell>
           <HeadCell isNumeric>{t('column.open')}</HeadCell>
           {names.map((name) => (
             <HeadCell key={name} isNumeric>
@@ -78,11 +80,11 @@ export function SettleTable({
               {item.number}
               {code === undefined ? null : <p className="text-danger">{say('invalid', code)}</p>}
             </Cell>
-            <Cell className="whitespace-nowrap">{item.businessDate}</Cell>
-            <Cell className={item.daysOver > 0 ? 'whitespace-nowrap text-danger' : 'whitespace-nowrap'}>
+            <Cell className="whitespace-nowrap max-sm:hidden">{item.businessDate}</Cell>
+            <Cell className={`whitespace-nowrap max-sm:hidden ${item.daysOver > 0 ? 'text-danger' : ''}`}>
               {item.dueDate}
             </Cell>
-            <Cell isNumeric>
+            <Cell isNumeric className="max-sm:hidden">
               <Money amount={item.amount} />
             </Cell>
             <Cell isNumeric>

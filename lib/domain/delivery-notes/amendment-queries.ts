@@ -14,6 +14,7 @@ export type AmendmentRow = {
   paperId: string
   number: string
   status: Amendment['status']
+  notePaperId: string
   noteNumber: string
   customerName: string
   reason: string
@@ -30,7 +31,8 @@ export async function listAmendments(
   { isWaiting, before }: { isWaiting: boolean; before: string | null },
 ): Promise<{ rows: AmendmentRow[]; olderThan: string | null }> {
   const found = await reader.$queryRaw<AmendmentRow[]>`
-    SELECT a.account_set_id AS "accountSetId", a.paper_id AS "paperId", p.number, a.status, q.number AS "noteNumber",
+    SELECT a.account_set_id AS "accountSetId", a.paper_id AS "paperId", p.number, a.status, a.note_paper_id AS "notePaperId",
+      q.number AS "noteNumber",
       n.customer_name AS "customerName", a.reason, u.display_name AS "openedBy",
       to_char(a.opened_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "openedAt"
     FROM amendment_slip a
