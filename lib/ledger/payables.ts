@@ -102,6 +102,17 @@ export async function holdSupplier(
     SELECT FROM supplier_balance WHERE account_set_id = ${accountSetId} AND supplier_id = ${supplierId}::uuid FOR UPDATE`
 }
 
+/** Whether nothing has paid of a bill. Stands as long as the caller holds the supplier's balance. One statement. */
+export async function isUnpaid(
+  tx: Tx,
+  { accountSetId, paperId }: Pick<SupplierAct, 'accountSetId' | 'paperId'>,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ isPaid: boolean }[]>`
+    SELECT EXISTS (SELECT FROM payable_item i WHERE i.account_set_id = ${accountSetId} AND i.paper_id = ${paperId}::uuid
+      AND i.open_fen <> i.amount_fen) AS "isPaid"`
+  return rows[0]?.isPaid === false
+}
+
 /** Money paid that no bill has yet: an advance until it is allocated. One statement. */
 export async function enterPaymentMoney(
   tx: Tx,

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '#lib/auth/actor.ts'
 import type { IssuedNote } from '#lib/domain/delivery-notes/commands/issue.ts'
@@ -11,6 +10,7 @@ import { testCompany, type TestCompany, valueOf } from '#tests/support/company.t
 import { expectWhole } from '#tests/support/invariants.ts'
 import { CODED, noteAt, type NoteWish } from '#tests/support/note-life.ts'
 import { keyOf, refusalOf, run } from '#tests/support/road.ts'
+import { untilWaiting } from '#tests/support/waiting.ts'
 
 let company: TestCompany
 
@@ -29,16 +29,6 @@ async function posted(wish: NoteWish = {}): Promise<IssuedNote> {
 
 function reverse(note: IssuedNote, by: Person = company.staff.manager, reason = '客户退单') {
   return run(company, reverseNote, by, { ...keyOf(note), reason })
-}
-
-/** So many transactions of this database wait for a row. */
-async function untilWaiting(wanted: number): Promise<void> {
-  for (;;) {
-    const [row] = await company.db.$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    if (row && row.waiting >= wanted) return
-    await setTimeout(10)
-  }
 }
 
 async function stockOf(product: string) {
@@ -142,9 +132,9 @@ describe('reversing a posted note', () => {
     const answers = await company.db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT FROM customer_balance WHERE customer_id = ${customerId}::uuid FOR UPDATE`
       const paid = run(company, recordReceipt, company.staff.accountant, paying)
-      await untilWaiting(1)
+      await untilWaiting(company.db, 1)
       const reversed = reverse(note)
-      await untilWaiting(2)
+      await untilWaiting(company.db, 2)
       return { paid, reversed }
     })
     valueOf(await answers.paid)

@@ -23,6 +23,7 @@ import { bookedBy, withMonthClosed } from '#tests/support/goods-steps.ts'
 import { expectWhole } from '#tests/support/invariants.ts'
 import { call } from '#tests/support/people.ts'
 import { posted } from '#tests/support/receiving.ts'
+import { untilWaiting } from '#tests/support/waiting.ts'
 
 const company = await testCompany()
 const { db, desk, staff, books } = company
@@ -262,4 +263,22 @@ test('a bill of one line and one of sixty take the same statements, recorded and
   expect(counts[0]).toEqual(counts[1])
   expect(counts[0]?.[0]).toBeLessThanOrEqual(13)
   expect(counts[0]?.[1]).toBeLessThanOrEqual(14)
+})
+
+test('I3 a payment that comes while its bill is being reversed pays it, and the reversal is stale', async () => {
+  const { supplierId, order: of } = await receivedOrder()
+  const recorded = valueOf(await bill(company, billInput(of, all)))
+  valueOf(await postBillAs(company, recorded))
+  const answers = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT FROM supplier_balance WHERE supplier_id = ${supplierId}::uuid FOR UPDATE`
+    const paid = pay(company, supplierId, '100')
+    await untilWaiting(db, 1)
+    const reversed = undo(recorded)
+    await untilWaiting(db, 2)
+    return { paid, reversed }
+  })
+  valueOf(await answers.paid)
+  expect((await answers.reversed).status).toBe('stale')
+  expect(unmetOf(await undo(recorded))).toEqual(['moneyAllocated'])
+  await expectWhole(db)
 })

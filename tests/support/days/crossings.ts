@@ -3,6 +3,7 @@ import { postNotes } from '#lib/domain/delivery-notes/commands/post.ts'
 import { requestVoid } from '#lib/domain/delivery-notes/commands/request-void.ts'
 import { reverseNote } from '#lib/domain/delivery-notes/commands/reverse.ts'
 import { closeReconciliation } from '#lib/domain/driver-reconciliations/commands/close.ts'
+import { recordPayment } from '#lib/domain/payments/commands/record.ts'
 import { acceptReceipts } from '#lib/domain/receipts/commands/accept.ts'
 import { recordReceipt } from '#lib/domain/receipts/commands/record.ts'
 import { reverseReceipt } from '#lib/domain/receipts/commands/reverse.ts'
@@ -98,6 +99,18 @@ const paying: Crossing = async (world, wanted) => {
   return step(world, recordReceipt, world.company.staff.accountant, { ...money, receivedOn: world.date })
 }
 
+const payingASupplier: Crossing = async (world) => {
+  const { accountant } = world.company.staff
+  const open = await world.company.db.payableItem.findMany({
+    where: { openFen: { gt: 0n } },
+    orderBy: [{ businessDate: 'asc' }, { amountFen: 'asc' }],
+  })
+  if (open.length === 0) return null
+  const { accountSetId, supplierId, openFen } = pick(world, open)
+  const money = { accountSetId, supplierId, amount: formatFenPlain(openFen), method: 'TRANSFER', remark: '' }
+  return step(world, recordPayment, accountant, { ...money, paidOn: world.date }, 'payment')
+}
+
 const freeing: Crossing = async (world, wanted) => {
   const note = await someNote(world, wanted, 'POSTED')
   const input = note && { ...keyOf(note), entryIds: [], reason: '核销错了' }
@@ -127,6 +140,7 @@ export const CROSSINGS: readonly Crossing[] = [
   accepting,
   undoing,
   paying,
+  payingASupplier,
   freeing,
   closingTheMonth,
   closingASession,
