@@ -4,11 +4,16 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { roomsFor } from '#components/shell/navigation.ts'
 import { permissionsOf } from '#lib/auth/permissions.ts'
 import { DEMO_ACCOUNTS, type DemoAccount } from '#prisma/seed/demo.ts'
+import { demoCompany } from '#tests/support/demo-company.ts'
+import { leaveMoneyPapers } from '#tests/support/money-papers.ts'
 import { PHONE, personAt, press, told, writeNote } from '#tests/support/browser.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
-/** A note in the keeper's hands, so that the lists of the day are not empty. */
+/** What a customer opens by a link: no page of the desk leads there. */
+let customersPage = ''
+
+/** A note in the keeper's hands, so that the lists of the day are not empty, and a paper of each kind about money. */
 test.beforeAll(async ({ browser }) => {
   const clerk = await personAt(browser, 'clerk')
   const keeper = await personAt(browser, 'keeper')
@@ -24,6 +29,9 @@ test.beforeAll(async ({ browser }) => {
   await told(keeper, '已接收，开始备货')
   await clerk.context().close()
   await keeper.context().close()
+  const company = await demoCompany()
+  customersPage = await leaveMoneyPapers(company, 'K105')
+  await company.close()
 })
 
 /** Everybody who sees pages of their own: the second keeper sees what the first sees. */
@@ -86,7 +94,8 @@ async function walkPages(
   )
   page.on('pageerror', (error) => tell(error.message))
 
-  const waiting = [...roomsFor(permissionsOf([role])).map(({ href }) => href), '/account']
+  const linked = role === 'ACCOUNTANT' ? [customersPage] : []
+  const waiting = [...roomsFor(permissionsOf([role])).map(({ href }) => href), '/account', ...linked]
   const seen = new Set(waiting.map(kindOf))
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     where = path
