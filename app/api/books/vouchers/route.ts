@@ -7,9 +7,10 @@ import { voucherSummary } from '#lib/domain/books/summary.ts'
 import { asked, askedNumber } from '#lib/kernel/address.ts'
 import { loadCjkFont } from '#lib/print/cjk-font.ts'
 import { renderVouchersPdf, type VoucherLabels } from '#lib/print/voucher-pdf.ts'
+import { whileThere } from '../../while-there.ts'
 
 /** Numbered vouchers of a month as a PDF; for whoever reads these books, everybody else finds nothing (A05). */
-export async function GET(request: Request): Promise<Response> {
+export const GET = whileThere(async (request: Request): Promise<Response> => {
   const actor = await currentActor()
   if (!actor) return new Response(null, { status: 401 })
   const params = Object.fromEntries(new URL(request.url).searchParams)
@@ -37,7 +38,7 @@ export async function GET(request: Request): Promise<Response> {
       'cache-control': 'private, no-store',
     },
   })
-}
+})
 
 async function labelsOf(): Promise<VoucherLabels> {
   const t = await getTranslations('books')

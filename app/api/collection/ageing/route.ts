@@ -10,6 +10,7 @@ import { type Ageing, readAgeing } from '#lib/domain/collections/queries-ageing.
 import { CONTENT_TYPES, writeFile } from '#lib/domain/master-files/write-file.ts'
 import { today } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { whileThere } from '../../while-there.ts'
 
 /** A dozen an hour are ordinary work; after that each one waits longer (A45). */
 const EXPORT_POLICY: ThrottlePolicy = {
@@ -20,7 +21,7 @@ const EXPORT_POLICY: ThrottlePolicy = {
 }
 
 /** The ageing as a file, as it is on the page but whole. Leaves who took it (R67). */
-export async function GET(request: Request): Promise<Response> {
+export const GET = whileThere(async (request: Request): Promise<Response> => {
   const actor = await currentActor()
   if (!actor) return new Response(null, { status: 401 })
   const may = actor.permissions.has('export.run') && actor.permissions.has('collection.read')
@@ -61,7 +62,7 @@ export async function GET(request: Request): Promise<Response> {
       'cache-control': 'no-store',
     },
   })
-}
+})
 
 function lineOf(name: string, code: string, of: Ageing['total']): string[] {
   return [

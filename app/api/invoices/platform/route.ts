@@ -4,9 +4,10 @@ import { platformFile, readReviewed } from '#lib/domain/invoices/platform-file.t
 import { CONTENT_TYPES } from '#lib/domain/master-files/write-file.ts'
 import { askedNumber } from '#lib/kernel/address.ts'
 import { today } from '#lib/kernel/clock.ts'
+import { whileThere } from '../../while-there.ts'
 
 /** Reviewed requests as the tax platform's file; for the accountant of the account set, nobody else finds it (A05). */
-export async function GET(request: Request): Promise<Response> {
+export const GET = whileThere(async (request: Request): Promise<Response> => {
   const actor = await currentActor()
   if (!actor) return new Response(null, { status: 401 })
   const accountSetId = askedNumber(Object.fromEntries(new URL(request.url).searchParams), 'set') ?? 0
@@ -21,4 +22,4 @@ export async function GET(request: Request): Promise<Response> {
       'cache-control': 'no-store',
     },
   })
-}
+})

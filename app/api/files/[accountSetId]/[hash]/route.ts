@@ -1,6 +1,7 @@
 import { currentActor } from '#lib/auth/session.ts'
 import { theDesk } from '#lib/command/desk.ts'
 import { readKeptFile } from '#lib/papers/files.ts'
+import { whileThere } from '../../../while-there.ts'
 
 const shown = ['image/jpeg', 'image/png', 'image/webp']
 
@@ -10,7 +11,7 @@ type Address = { params: Promise<{ accountSetId: string; hash: string }> }
  * A photograph or stroke by its hash, for whoever may see the note it hangs on; everybody else is told that there is
  * none (A05). Pictures are shown, all else is only ever downloaded, and nothing in it runs (A31).
  */
-export async function GET(_request: Request, { params }: Address): Promise<Response> {
+export const GET = whileThere(async (_request: Request, { params }: Address): Promise<Response> => {
   const actor = await currentActor()
   if (!actor) return new Response(null, { status: 401 })
   const { accountSetId, hash } = await params
@@ -28,4 +29,4 @@ export async function GET(_request: Request, { params }: Address): Promise<Respo
       'cache-control': 'private, max-age=3600, immutable',
     },
   })
-}
+})
