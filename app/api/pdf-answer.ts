@@ -18,10 +18,15 @@ export async function pdfAnswer(
     createdAt: at.now,
     font: await loadCjkFont(),
   })
+  return pdfFile(pdf, sheet.number)
+}
+
+/** A PDF that is shown where it is asked for, under this name, and kept by nobody in between. */
+export function pdfFile(pdf: Uint8Array, name: string): Response {
   return new Response(Buffer.from(pdf), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="${encodeURIComponent(sheet.number)}.pdf"`,
+      'content-disposition': `inline; filename="${encodeURIComponent(name)}.pdf"`,
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     },

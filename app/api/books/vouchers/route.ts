@@ -7,6 +7,7 @@ import { voucherSummary } from '#lib/domain/books/summary.ts'
 import { asked, askedNumber } from '#lib/kernel/address.ts'
 import { loadCjkFont } from '#lib/print/cjk-font.ts'
 import { renderVouchersPdf, type VoucherLabels } from '#lib/print/voucher-pdf.ts'
+import { pdfFile } from '../../pdf-answer.ts'
 import { whileThere } from '../../while-there.ts'
 
 /** Numbered vouchers of a month as a PDF; for whoever reads these books, everybody else finds nothing (A05). */
@@ -30,14 +31,7 @@ export const GET = whileThere(async (request: Request): Promise<Response> => {
     createdAt: clock.now(),
     font: await loadCjkFont(),
   })
-  return new Response(Buffer.from(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="vouchers-${period.data}-${first}.pdf"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
-  })
+  return pdfFile(pdf, `vouchers-${period.data}-${first}`)
 })
 
 async function labelsOf(): Promise<VoucherLabels> {

@@ -7,6 +7,7 @@ import { fixedClock, today } from '#lib/kernel/clock.ts'
 import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
 import { loadCjkFont } from '#lib/print/cjk-font.ts'
 import { renderListedPdf } from '#lib/print/listed-pdf.ts'
+import { pdfFile } from '../../../../pdf-answer.ts'
 import { whileThere } from '../../../../while-there.ts'
 
 /** The sheet of a session as A4 pages, to be filed as it was signed; for everybody else there is none (A05). */
@@ -28,13 +29,6 @@ export const GET = whileThere(
       createdAt: fixedClock(session.closedAt ?? session.openedAt).now(),
       font: await loadCjkFont(),
     })
-    return new Response(Buffer.from(pdf), {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${encodeURIComponent(session.number)}.pdf"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    })
+    return pdfFile(pdf, session.number)
   },
 )

@@ -7,6 +7,7 @@ import { fixedClock } from '#lib/kernel/clock.ts'
 import { type GoodsAddress, goodsKeyOf } from '#lib/papers/goods/address.ts'
 import { loadCjkFont } from '#lib/print/cjk-font.ts'
 import { renderStatementPdf } from '#lib/print/statement-pdf.ts'
+import { pdfFile } from '../../../../pdf-answer.ts'
 import { whileThere } from '../../../../while-there.ts'
 
 /** A statement as A4 pages, with the signed copies' pictures behind it; for everybody else there is none (A05). */
@@ -36,13 +37,6 @@ export const GET = whileThere(
       pictures: await readStatementPictures(db, content),
       font: await loadCjkFont(),
     })
-    return new Response(Buffer.from(pdf), {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${encodeURIComponent(content.number)}.pdf"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      },
-    })
+    return pdfFile(pdf, content.number)
   },
 )
