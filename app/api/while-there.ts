@@ -1,4 +1,4 @@
-import { isUnavailable } from '#lib/db/constraint-errors.ts'
+import { orWhenAway } from '#lib/command/answering.ts'
 import en from '#lib/i18n/messages/en/errors.json' with { type: 'json' }
 import zh from '#lib/i18n/messages/zh-CN/errors.json' with { type: 'json' }
 import { AWAY_HEADERS } from '#lib/kernel/away.ts'
@@ -10,19 +10,12 @@ import { AWAY_HEADERS } from '#lib/kernel/away.ts'
 export function whileThere<Args extends readonly unknown[]>(
   get: (...args: Args) => Promise<Response>,
 ): (...args: Args) => Promise<Response> {
-  return async (...args) => {
-    try {
-      return await get(...args)
-    } catch (error) {
-      if (!isUnavailable(error)) throw error
-      return new Response(`${zh.page.awayBody}\n${en.page.awayBody}\n`, {
-        status: 503,
-        headers: {
-          'content-type': 'text/plain; charset=utf-8',
-          'cache-control': 'no-store',
-          ...AWAY_HEADERS,
-        },
-      })
-    }
-  }
+  return (...args) => orWhenAway(() => get(...args), comeAgain)
+}
+
+function comeAgain(): Response {
+  return new Response(`${zh.page.awayBody}\n${en.page.awayBody}\n`, {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...AWAY_HEADERS },
+  })
 }

@@ -23,3 +23,13 @@ export async function answering<Value>(
     return { status: 'fault', requestId }
   }
 }
+
+/** What the work answers, or what is said while the database cannot be asked; every other fault is thrown on. */
+export async function orWhenAway<Answer>(work: () => Promise<Answer>, away: () => Answer): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isUnavailable(error)) return away()
+    throw error
+  }
+}

@@ -144,31 +144,34 @@ afterAll(() => {
     console.log(name, Object.fromEntries([...counts].toSorted(([, a], [, b]) => b - a)))
 })
 
+/** Lives these sequences in a company of their own; after each everything holds. */
+async function live(from: number, to: number): Promise<void> {
+  const company = await testCompany({ connections: 8 })
+  try {
+    const world = await goodsWorld(company)
+    for (let seed = from; seed <= to; seed += 1) {
+      const told = await sequence(world, seed)
+      const where = `seed ${seed} (SILIAN_SEQUENCES=${from}-${seed})\n${told.join('\n')}`
+      expect(
+        company.desk.faults.map(({ command, error }) => `${command}: ${String(error)}`),
+        where,
+      ).toEqual([])
+      await expectNothingBelowZero(world)
+      await expectTraced(world).catch((error: unknown) => {
+        throw new Error(where, { cause: error })
+      })
+      await expectWhole(company.db).catch((error: unknown) => {
+        throw new Error(where, { cause: error })
+      })
+    }
+  } finally {
+    await company.drop()
+  }
+}
+
 it.each(companies)(
   'I1 to I5 hold after each of the random sequences %i to %i of goods papers by several people at once',
-  async (from, to) => {
-    const company = await testCompany({ connections: 8 })
-    try {
-      const world = await goodsWorld(company)
-      for (let seed = from; seed <= to; seed += 1) {
-        const told = await sequence(world, seed)
-        const where = `seed ${seed} (SILIAN_SEQUENCES=${from}-${seed})\n${told.join('\n')}`
-        expect(
-          company.desk.faults.map(({ command, error }) => `${command}: ${String(error)}`),
-          where,
-        ).toEqual([])
-        await expectNothingBelowZero(world)
-        await expectTraced(world).catch((error: unknown) => {
-          throw new Error(where, { cause: error })
-        })
-        await expectWhole(company.db).catch((error: unknown) => {
-          throw new Error(where, { cause: error })
-        })
-      }
-    } finally {
-      await company.drop()
-    }
-  },
+  live,
   600_000,
 )
 
@@ -202,7 +205,12 @@ const MUST = [
   ...['purchaseOrder.close', 'purchaseBill.consent', 'transfer.writeOff', 'stockCount.finish'],
 ]
 
-it('goes through every paper about goods, from its opening to the books', () => {
-  const isWhole = last - first + 1 >= GATE_COUNT
-  expect(MUST.filter((name) => isWhole && !tally.get(name)?.has('done'))).toEqual([])
-})
+const neverDone = () => MUST.filter((name) => !tally.get(name)?.has('done'))
+
+/** Who comes first is chance: what no sequence has brought about by then, the next ones must. */
+it('goes through every paper about goods, from its opening to the books', async () => {
+  if (last - first + 1 < GATE_COUNT) return
+  for (let more = 1; more <= 6 && neverDone().length > 0; more += 1)
+    await live(last + (more - 1) * PER_COMPANY + 1, last + more * PER_COMPANY)
+  expect(neverDone()).toEqual([])
+}, 600_000)

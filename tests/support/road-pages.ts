@@ -11,9 +11,12 @@ export const stopOf = ({ accountSetId, paperId }: NoteRef): string => `/driver/$
 
 /** The clerk puts the notes on a trip; the first two change places, as there are more than one. */
 export async function planned(clerk: Page, notes: readonly { number: string }[]): Promise<string> {
+  for (const { number } of notes) {
+    await clerk.getByRole('button').filter({ hasText: number }).first().click()
+    await expect(clerk.getByRole('button', { name: `${number} 下车` })).toBeVisible()
+  }
   await clerk.getByLabel('驾驶员').selectOption({ label: '演示驾驶员' })
   await clerk.getByLabel('车牌').fill('示A12345')
-  for (const { number } of notes) await clerk.getByRole('button').filter({ hasText: number }).first().click()
   if (notes[1]) await press(clerk, `${notes[1].number} 上移`)
   await press(clerk, '排车')
   await clerk.waitForURL(/\/trips\/\d+\/[0-9a-f-]{36}$/)
