@@ -48,6 +48,7 @@ export function cleanText(raw: string, limits: TextLimits): Parsed<string, TextR
 export function searchKey(text: string): string {
   return text
     .normalize('NFKC')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')

@@ -88,6 +88,8 @@ describe('search', () => {
   it('A15 a key is its own key', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => searchKey(searchKey(text)) === searchKey(text)),
+      // The capital sharp s has no lower case of its own kind.
+      { examples: [['ẞ']] },
     )
   })
 
